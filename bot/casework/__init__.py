@@ -1,0 +1,1 @@
+"""The report domain: pure Python, no framework, no sentences, no clock reads."""

@@ -1,0 +1,25 @@
+"""Facts that stop a use case; the sentences for them live in dialogue."""
+
+from __future__ import annotations
+
+from bot.casework.model import CaseRef, Stage
+
+
+class CaseworkError(Exception):
+    """Base of everything casework refuses."""
+
+
+class NoSuchCase(CaseworkError):
+    """No case of that name, or none that this focal point may see: the two are told alike."""
+
+
+class AlreadyMoved(CaseworkError):
+    """Somebody else was first; `stage` is where the case stands now."""
+
+    def __init__(self, ref: CaseRef, stage: Stage) -> None:
+        super().__init__("the case has already moved on")
+        self.ref, self.stage = ref, stage
+
+
+class InvitationRefused(CaseworkError):
+    """The link is unknown, used or too old: the three are told alike."""

@@ -1,0 +1,74 @@
+"""From a reporter's words to a routed case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.casework.model import Case, CaseRef, Concern, FocalPointId, Report, Stage, Tier
+from bot.casework.ports import Books, Mailbox
+from bot.casework.routing import Ladder, Whereabouts, route_case
+from bot.casework.tiers import Signs, acknowledge_by, judge_tier
+
+
+@dataclass(frozen=True)
+class TierRule:
+    """A concern's ordinary tier, and its tier when its own question is answered yes."""
+
+    base: Tier
+    if_yes: Tier
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What filing led to: who must be told now, and how fast they must answer."""
+
+    ref: CaseRef
+    tier: Tier
+    to_notify: tuple[FocalPointId, ...]
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether anybody at all answers for this place."""
+        return bool(self.to_notify)
+
+
+def file_report(  # noqa: PLR0913  each is a fact of its own, named by the caller
+    books: Books,
+    report: Report,
+    *,
+    ref: CaseRef,
+    concern: Concern,
+    where: Whereabouts,
+    rule: TierRule,
+    mailbox: Mailbox,
+    now: datetime,
+) -> Filed:
+    """Open a case for a report and route it; a place nobody covers is recorded, never swallowed."""
+    tier = judge_tier(rule.base, rule.if_yes, signs_of(report))
+    ladder = route_case(where, report.child.accused, books.roster.everyone())
+    case = Case(
+        ref=ref,
+        district=where.district,
+        concern=concern,
+        tier=tier,
+        stage=Stage.waiting,
+        filed_on=now.date(),
+        due_at=acknowledge_by(tier, now),
+    )
+    books.cases.add(case, report, ladder, mailbox)
+    books.cases.record(ref, "filed", "", now.date())
+    if not ladder:
+        books.cases.note_gap(where.district, concern, now.date())
+    return Filed(ref, tier, first_rung(ladder, tier))
+
+
+def first_rung(ladder: Ladder, tier: Tier) -> tuple[FocalPointId, ...]:
+    """Who hears first: the lowest rung; for the most urgent the one above it as well."""
+    rungs = ladder[:2] if tier == Tier.T0 else ladder[:1]
+    return tuple(person for rung in rungs for person in rung)
+
+
+def signs_of(report: Report) -> Signs:
+    """What in a report speaks for urgency."""
+    return Signs(report.said_in_danger, report.tier_answer, report.reads_urgent)

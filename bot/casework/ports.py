@@ -1,0 +1,75 @@
+"""What casework needs of the outside: two books, each inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.casework.model import Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
+from bot.casework.routing import FocalPoint, Ladder, Role
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """What a receipt code opens: where to look (16 bytes) and the key that unwraps (32 bytes)."""
+
+    lookup: bytes
+    wrap: bytes
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time link as it is kept: never the token, only its hash."""
+
+    token_hash: bytes
+    role: Role
+    areas: frozenset[str]
+    expires_at: datetime
+
+
+class CaseBook(Protocol):
+    """Cases, their sealed reports, relay messages and history."""
+
+    def add(self, case: Case, report: Report, ladder: Ladder, mailbox: Mailbox) -> None: ...
+    def find(self, ref: CaseRef) -> Case | None: ...
+    def find_for(self, ref: CaseRef, person: FocalPointId) -> Case | None:
+        """The case, if this focal point stands on a rung that has been reached; else None."""
+
+    def find_by(self, mailbox: Mailbox) -> Case | None: ...
+    def change(self, ref: CaseRef, while_in: Collection[Stage], **changes: Any) -> bool:
+        """Compare and set: change fields only while the stage is one of `while_in`; whether it was."""
+
+    def ladder(self, ref: CaseRef) -> Ladder: ...
+    def report(self, ref: CaseRef) -> Report: ...
+    def relay(self, ref: CaseRef, message: RelayMessage) -> None: ...
+    def relayed(self, ref: CaseRef) -> tuple[RelayMessage, ...]: ...
+    def record(self, ref: CaseRef, event: str, by: str, on: date) -> None: ...
+    def open_for(self, person: FocalPointId) -> tuple[Case, ...]: ...
+    def due(self, now: datetime) -> tuple[Case, ...]: ...
+    def closed_until(self, day: date) -> tuple[CaseRef, ...]: ...
+    def purge(self, ref: CaseRef) -> None: ...
+    def note_gap(self, district: DistrictId | None, concern: Concern, on: date) -> None: ...
+
+
+class Roster(Protocol):
+    """Who is enrolled, and the invitations that are out."""
+
+    def everyone(self) -> tuple[FocalPoint, ...]: ...
+    def find(self, person: FocalPointId) -> FocalPoint | None: ...
+    def enrol(self, person: FocalPoint, on: date) -> None: ...
+    def invite(self, invitation: Invitation) -> None: ...
+    def claim(self, token_hash: bytes, now: datetime) -> Invitation | None:
+        """Use an invitation up, once: compare and set; None where it is unknown, used or expired."""
+
+    def speak(self, person: FocalPointId, language: str) -> None: ...
+
+
+class Books(Protocol):
+    """Everything casework may touch in one transaction."""
+
+    @property
+    def cases(self) -> CaseBook: ...
+    @property
+    def roster(self) -> Roster: ...

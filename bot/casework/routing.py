@@ -1,0 +1,64 @@
+"""Who must act on a case: district x conflict of interest -> a ladder of focal points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.casework.model import Accused, DistrictId, FocalPointId
+
+EVERYWHERE = "*"
+"""The coverage of somebody who answers for the whole country."""
+
+
+class Role(StrEnum):
+    """The rungs of the ladder, in the order in which they are asked."""
+
+    focal_point = "focal_point"
+    deputy = "deputy"
+    province = "province"
+    national = "national"
+
+
+@dataclass(frozen=True)
+class FocalPoint:
+    """Somebody enrolled to act; `areas` are district ids, province ids or EVERYWHERE."""
+
+    id: FocalPointId
+    role: Role
+    areas: frozenset[str]
+    language: str = "en"
+    office: Accused | None = None
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The place a case belongs to, as routing needs it."""
+
+    district: DistrictId | None = None
+    province: str | None = None
+
+    def is_within(self, areas: frozenset[str]) -> bool:
+        """Whether somebody answering for `areas` answers for this place; no place is only everywhere's."""
+        return EVERYWHERE in areas or self.district in areas or self.province in areas
+
+
+Ladder = tuple[tuple[FocalPointId, ...], ...]
+"""Rungs in order; the empty ladder says that nobody covers this."""
+
+
+def route_case(where: Whereabouts, accused: Accused | None, roster: Iterable[FocalPoint]) -> Ladder:
+    """The ladder for a case: local first, then deputy, province, national; never the accused body."""
+    able = [person for person in roster if where.is_within(person.areas) and not _is_conflicted(person, accused)]
+    rungs = (tuple(sorted(person.id for person in able if person.role == role)) for role in Role)
+    return tuple(rung for rung in rungs if rung)
+
+
+def _is_conflicted(person: FocalPoint, accused: Accused | None) -> bool:
+    if accused is None:
+        return False
+    is_local = person.role in (Role.focal_point, Role.deputy)
+    if accused == Accused.protection_office and is_local:
+        return person.office in (None, Accused.protection_office)
+    return person.office == accused
