@@ -47,6 +47,7 @@ def file_report(  # noqa: PLR0913  each is a fact of its own, named by the calle
     """Open a case for a report and route it; a place nobody covers is recorded, never swallowed."""
     tier = judge_tier(rule.base, rule.if_yes, signs_of(report))
     ladder = route_case(where, report.child.accused, books.roster.everyone())
+    rung = starting_rung(ladder, tier)
     case = Case(
         ref=ref,
         district=where.district,
@@ -54,19 +55,24 @@ def file_report(  # noqa: PLR0913  each is a fact of its own, named by the calle
         tier=tier,
         stage=Stage.waiting,
         filed_on=now.date(),
+        rung=rung,
         due_at=acknowledge_by(tier, now),
     )
     books.cases.add(case, report, ladder, mailbox)
     books.cases.record(ref, "filed", "", now.date())
     if not ladder:
         books.cases.note_gap(where.district, concern, now.date())
-    return Filed(ref, tier, first_rung(ladder, tier))
+    return Filed(ref, tier, reached(ladder, rung))
 
 
-def first_rung(ladder: Ladder, tier: Tier) -> tuple[FocalPointId, ...]:
-    """Who hears first: the lowest rung; for the most urgent the one above it as well."""
-    rungs = ladder[:2] if tier == Tier.T0 else ladder[:1]
-    return tuple(person for rung in rungs for person in rung)
+def starting_rung(ladder: Ladder, tier: Tier) -> int:
+    """Which rung hears first: the lowest; for the most urgent cases the one above it as well."""
+    return 1 if tier == Tier.T0 and len(ladder) > 1 else 0
+
+
+def reached(ladder: Ladder, rung: int) -> tuple[FocalPointId, ...]:
+    """Everybody on the rungs up to and with this one."""
+    return tuple(person for people in ladder[: rung + 1] for person in people)
 
 
 def signs_of(report: Report) -> Signs:

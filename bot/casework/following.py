@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.casework.errors import NoSuchCase
-from bot.casework.filing import first_rung
+from bot.casework.filing import reached
 from bot.casework.model import Author, Case, FocalPointId, RelayMessage, Stage
 from bot.casework.ports import Books, Mailbox
 from bot.casework.tiers import acknowledge_by
@@ -54,9 +54,7 @@ def _those_concerned(books: Books, case: Case) -> tuple[FocalPointId, ...]:
     holder = case.holder and books.roster.find(case.holder)
     if holder:
         return (holder.id,)
-    ladder = books.cases.ladder(case.ref)
-    reached = tuple(person for rung in ladder[: case.rung + 1] for person in rung)
-    return reached or first_rung(ladder, case.tier)
+    return reached(books.cases.ladder(case.ref), case.rung)
 
 
 def _case_of(books: Books, mailbox: Mailbox) -> Case:

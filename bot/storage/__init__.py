@@ -1,0 +1,1 @@
+"""Where things are kept: tables, unit of work, vault, contact book, migrations."""

@@ -1,0 +1,29 @@
+"""What can be wrong with the place things are kept in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StorageError(Exception):
+    """Base of everything storage refuses."""
+
+
+class KeysMissing(StorageError):
+    """There is a database but not the keys it was sealed with; without them nothing in it can be read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"no keys in {folder}, but a database that was sealed with some")
+        self.folder = folder
+
+
+class KeysReadable(StorageError):
+    """The key folder can be read by others on this machine."""
+
+    def __init__(self, folder: Path, mode: int) -> None:
+        super().__init__(f"{folder} has mode {mode:o}, it must be 700")
+        self.folder, self.mode = folder, mode
+
+
+class SealBroken(StorageError):
+    """A sealed value was not made with this key for this place, or was changed since."""

@@ -1,0 +1,129 @@
+"""Every table, and for each column what a thief of the file learns: days, districts, concerns, no words, no people.
+
+Keys are random and the tables keyed by them WITHOUT ROWID: row order would tie a case to whoever wrote next to it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, DateTime, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"},
+)
+
+
+def _table(name: str, *columns: Column[object]) -> Table:
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+cases = _table(
+    "cases",
+    Column("ref", String(22), primary_key=True),
+    Column("district", String(64)),
+    Column("concern", String(32), nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("filed_on", Date, nullable=False),
+    Column("rung", Integer, nullable=False),
+    Column("due_at", DateTime, comment="UTC, to five minutes, erased once it is met"),
+    Column("holder", String(22)),
+    Column("answered", String(16), comment="how long acknowledging took, as a bucket"),
+    Column("outcome", String(16)),
+    Column("closed_on", Date),
+)
+reports = _table(
+    "reports",
+    Column("case_ref", String(22), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+case_keys = _table(
+    "case_keys",
+    Column("case_ref", String(22), primary_key=True),
+    Column("held_by", String(80), primary_key=True, comment="'district:<id>' or 'receipt'"),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+mailboxes = _table(
+    "mailboxes",
+    Column("lookup", LargeBinary(16), primary_key=True),
+    Column("case_ref", String(22), nullable=False),
+)
+relay_messages = _table(
+    "relay_messages",
+    Column("case_ref", String(22), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("author", String(16), nullable=False),
+    Column("written_on", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+case_events = _table(
+    "case_events",
+    Column("case_ref", String(22), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("event", String(64), nullable=False),
+    Column("by", String(22), nullable=False),
+    Column("on", Date, nullable=False),
+)
+assignments = _table(
+    "assignments",
+    Column("case_ref", String(22), primary_key=True),
+    Column("focal_point", String(22), primary_key=True),
+    Column("rung", Integer, nullable=False),
+)
+coverage_gaps = _table(
+    "coverage_gaps",
+    Column("id", String(22), primary_key=True),
+    Column("district", String(64)),
+    Column("concern", String(32), nullable=False),
+    Column("noted_on", Date, nullable=False),
+)
+focal_points = _table(
+    "focal_points",
+    Column("id", String(22), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("areas", String, nullable=False, comment="space-separated district or province ids, or *"),
+    Column("language", String(16), nullable=False),
+    Column("office", String(32)),
+    Column("enrolled_on", Date, nullable=False),
+    Column("revoked_on", Date),
+)
+contacts = _table(
+    "contacts",
+    Column("focal_point", String(22), primary_key=True),
+    Column("lookup", LargeBinary(16), nullable=False, unique=True, comment="keyed hash of the chat id"),
+    Column("sealed", LargeBinary, nullable=False),
+)
+invitations = _table(
+    "invitations",
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("areas", String, nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+)
+drafts = _table(
+    "drafts",
+    Column("id", LargeBinary(16), primary_key=True, comment="keyed by a secret that lives two days"),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", DateTime, nullable=False, comment="UTC, up to the full hour"),
+)
+trails = _table(
+    "trails",
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", DateTime, nullable=False, comment="UTC, up to the full hour"),
+)
+marks = _table(
+    "marks",
+    Column("id", LargeBinary(16), primary_key=True, comment="keyed hash of an update's number"),
+    Column("expires_at", DateTime, nullable=False),
+)
+outbox = _table(
+    "outbox",
+    Column("id", String(22), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+set_aside = _table(
+    "set_aside",
+    Column("id", String(22), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("on", Date, nullable=False),
+)
