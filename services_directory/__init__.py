@@ -1,0 +1,50 @@
+"""Who can help, where: services, places, helplines and referral pathways, usable without the bot."""
+
+from services_directory.directory import Directory
+from services_directory.errors import DirectoryError, PackError, UnknownConcern, UnknownDistrict
+from services_directory.model import (
+    Audience,
+    Category,
+    Confidence,
+    Coverage,
+    District,
+    Gender,
+    Helpline,
+    LegalRule,
+    Listing,
+    Pathway,
+    Place,
+    PlaceMatch,
+    PlaceType,
+    Point,
+    Precision,
+    Province,
+    Service,
+    Tier,
+)
+
+__all__ = [
+    "Audience",
+    "Category",
+    "Confidence",
+    "Coverage",
+    "Directory",
+    "DirectoryError",
+    "District",
+    "Gender",
+    "Helpline",
+    "LegalRule",
+    "Listing",
+    "PackError",
+    "Pathway",
+    "Place",
+    "PlaceMatch",
+    "PlaceType",
+    "Point",
+    "Precision",
+    "Province",
+    "Service",
+    "Tier",
+    "UnknownConcern",
+    "UnknownDistrict",
+]

@@ -1,0 +1,226 @@
+"""The directory as others use it: pathways, services near a place, helplines, and the names of places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from services_directory.districts import DistrictsByNearness
+from services_directory.errors import UnknownConcern, UnknownDistrict
+from services_directory.geocoding import Geocoder
+from services_directory.loading import PAKISTAN_PACK, Pack, load_pack
+from services_directory.model import (
+    Category,
+    District,
+    Gender,
+    Helpline,
+    Listing,
+    Pathway,
+    PlaceMatch,
+    PlaceType,
+    Point,
+    Precision,
+    Province,
+    Service,
+)
+from services_directory.ranking import SHOWN, Question, Ranking
+
+STALE_AFTER = timedelta(days=180)
+NOBODY: frozenset[Category] = frozenset()
+
+Where = Point | District | PlaceMatch
+"""A shared location, a district picked from buttons, or a place named in words."""
+
+
+class Directory:
+    """Answers from one country's pack, all in memory; keeps nothing of what it is asked."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._ranking = Ranking(pack)
+        self._districts = DistrictsByNearness(pack)
+        self._geocoder = Geocoder(pack, self._districts)
+
+    @classmethod
+    def load(cls, pack: Path = PAKISTAN_PACK) -> "Directory":
+        """The directory of a pack; raises PackError with everything wrong in it."""
+        return cls(load_pack(pack))
+
+    def pathway_for(self, concern: str) -> Pathway:
+        """Raises UnknownConcern."""
+        try:
+            return self._pack.pathways[concern]
+        except KeyError:
+            raise UnknownConcern(concern, tuple(self._pack.pathways)) from None
+
+    def services_near(  # noqa: PLR0913  # each is one known fact about the question
+        self,
+        where: Where,
+        categories: Sequence[Category],
+        *,
+        limit: int = 5,
+        today: date,
+        excluding: frozenset[Category] = NOBODY,
+        gender: Gender | None = None,
+        age: int | None = None,
+        district: District | None = None,
+    ) -> tuple[Listing, ...]:
+        """Up to `limit` services, category after category, best first in each.
+
+        `district` is the one the person confirmed, where `where` is a point; else the likeliest is taken.
+        """
+        question = self._question(where, district, today=today, gender=gender, age=age)
+        return self._listings(question, categories, limit, limit, excluding)
+
+    def services_for(  # noqa: PLR0913  # each is one known fact about the question
+        self,
+        concern: str,
+        where: Where | None,
+        *,
+        per_category: int = 1,
+        limit: int = 5,
+        today: date,
+        excluding: frozenset[Category] = NOBODY,
+        gender: Gender | None = None,
+        age: int | None = None,
+        district: District | None = None,
+    ) -> tuple[Listing, ...]:
+        """Up to `per_category` of each category of the concern's pathway, in its order.
+
+        Without a place only what reaches the whole country. Raises UnknownConcern.
+        """
+        pathway = self.pathway_for(concern)
+        question = self._question(where, district, today=today, concern=concern, gender=gender, age=age)
+        return self._listings(question, pathway.services, per_category, limit, excluding, pathway.specialist_first)
+
+    def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]:
+        """The numbers to dial, in order, of which each reaches the district; national ones where it is None.
+
+        One helpline to a number. No concern: the general ones. Raises UnknownConcern.
+        """
+        shown = [line for line in self._helplines_reaching(where) if line.confidence in SHOWN]
+        if concern is None:
+            return _one_to_a_number(line for line in shown if line.is_general)
+        numbers = self.pathway_for(concern).numbers
+        fitting = (line for line in shown if not line.only_for or concern in line.only_for)
+        by_number = {line.number: line for line in reversed(list(fitting))}
+        return tuple(by_number[number] for number in numbers if number in by_number)
+
+    def places_named(self, text: str, limit: int = 8) -> tuple[PlaceMatch, ...]:
+        """Places the text may mean, best first: a name in any script, a sentence, or coordinates.
+
+        A score of 1 is a name written as known. The default limit shows all seven districts of "Karachi".
+        """
+        return self._geocoder.places_named(text, limit)
+
+    def district_at(self, point: Point, limit: int = 3) -> tuple[District, ...]:
+        """Districts the point may lie in, likeliest first; none abroad or far from every settlement."""
+        return self._districts.at(point, limit)
+
+    def district(self, id: str) -> District:
+        """Raises UnknownDistrict."""
+        try:
+            return self._pack.districts[id]
+        except KeyError:
+            raise UnknownDistrict(id) from None
+
+    def districts_of(self, province_id: str) -> tuple[District, ...]:
+        """The districts of a province by English name; raises UnknownDistrict for no such province."""
+        if province_id not in self._pack.provinces:
+            raise UnknownDistrict(province_id)
+        of_province = (d for d in self._pack.districts.values() if d.province == province_id)
+        return tuple(sorted(of_province, key=lambda district: district.names["en"]))
+
+    def provinces(self) -> tuple[Province, ...]:
+        return tuple(self._pack.provinces.values())
+
+    def concerns(self) -> tuple[str, ...]:
+        """The concerns there is a pathway for."""
+        return tuple(self._pack.pathways)
+
+    def _listings(
+        self,
+        question: Question,
+        categories: Iterable[Category],
+        per_category: int,
+        limit: int,
+        excluding: frozenset[Category],
+        specialist_first: frozenset[Category] = NOBODY,
+    ) -> tuple[Listing, ...]:
+        listings: list[Listing] = []
+        for category in dict.fromkeys(categories):
+            if category in excluding or len(listings) >= limit:
+                continue
+            best = self._ranking.best(question, category, per_category, specialist_first=category in specialist_first)
+            listings += [self._listing(service, distance, question) for service, distance in best]
+        return tuple(listings[:limit])
+
+    def _listing(self, service: Service, distance: float | None, question: Question) -> Listing:
+        known_on = service.known_on
+        return Listing(
+            service=service,
+            distance_km=distance,
+            measured_from=question.measured_from if distance is not None else None,
+            is_stale=known_on is None or question.today - known_on > STALE_AFTER,
+            helpline=None if service.phones else self._helpline_covering(service, question.district),
+        )
+
+    def _helpline_covering(self, service: Service, asked_from: District | None) -> str | None:
+        district = self._pack.districts[service.district] if service.district else asked_from
+        reaching = (line for line in self._helplines_reaching(district) if line.confidence in SHOWN)
+        return next((line.number for line in reaching if service.category in line.stands_in_for), None)
+
+    def _helplines_reaching(self, district: District | None) -> tuple[Helpline, ...]:
+        return tuple(line for line in self._pack.helplines if line.covers(district))
+
+    def _question(
+        self,
+        where: Where | None,
+        confirmed: District | None,
+        *,
+        today: date,
+        concern: str | None = None,
+        gender: Gender | None = None,
+        age: int | None = None,
+    ) -> Question:
+        place = self._place(where)
+        return Question(
+            origin=place.origin,
+            measured_from=place.measured_from,
+            district=confirmed or place.district,
+            today=today,
+            concern=concern,
+            gender=gender,
+            age=age,
+        )
+
+    def _place(self, where: Where | None) -> "_Place":
+        if where is None:
+            return _Place(None, None, None)
+        if isinstance(where, District):
+            return _Place(where.point, Precision.DISTRICT, where)
+        if isinstance(where, PlaceMatch):
+            return _Place(where.point, _precision_of(where.type), where.district)
+        nearest = self._districts.at(where, 1)
+        return _Place(where, Precision.EXACT, nearest[0] if nearest else None)
+
+
+@dataclass(frozen=True)
+class _Place:
+    origin: Point | None
+    measured_from: Precision | None
+    district: District | None
+
+
+def _precision_of(kind: PlaceType) -> Precision:
+    if kind is PlaceType.COORDINATES:
+        return Precision.EXACT
+    is_wide = kind in (PlaceType.PROVINCE, PlaceType.DISTRICT, PlaceType.TEHSIL)
+    return Precision.DISTRICT if is_wide else Precision.TOWN
+
+
+def _one_to_a_number(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
+    by_number: dict[str, Helpline] = {}
+    for helpline in helplines:
+        by_number.setdefault(helpline.number, helpline)
+    return tuple(by_number.values())

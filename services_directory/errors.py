@@ -1,0 +1,51 @@
+"""What can go wrong with the directory, each error with the facts its caller needs."""
+
+from dataclasses import dataclass
+
+
+class DirectoryError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+@dataclass(frozen=True)
+class PackProblem:
+    """One thing wrong in a country pack; `row` counts as a spreadsheet shows it (the heading is row 1)."""
+
+    file: str
+    row: int | None
+    column: str | None
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        return f"{place}: found {self.found!r}; {self.remedy}"
+
+
+class PackError(DirectoryError):
+    """The country pack cannot be trusted, so none of it was loaded; `problems` holds all of them."""
+
+    def __init__(self, problems: tuple[PackProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class UnknownConcern(DirectoryError):
+    """No referral pathway for this concern; `known` holds the ones there are."""
+
+    def __init__(self, concern: str, known: tuple[str, ...]) -> None:
+        self.concern = concern
+        self.known = known
+        super().__init__(f"no referral pathway for {concern!r}")
+
+
+class UnknownDistrict(DirectoryError):
+    """No district or province with this id in the country pack."""
+
+    def __init__(self, district_id: str) -> None:
+        self.district_id = district_id
+        super().__init__(f"no district or province {district_id!r}")

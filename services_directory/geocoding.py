@@ -1,0 +1,179 @@
+"""From what somebody typed to the places it may mean: a name, a sentence with a name in it, or coordinates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services_directory.districts import DistrictsByNearness
+from services_directory.gazetteer import Gazetteer, best_of_each_district
+from services_directory.loading import Pack
+from services_directory.model import PlaceMatch, PlaceType, Point
+from services_directory.spelling import plain_digits, words_of
+from services_directory.wording import Wording
+
+WORDS_READ = 60
+WORDS_IN_A_NAME = 5
+WORDS_IN_A_BARE_NAME = 4
+MOST_WORDS_MISSPELT = 3
+MISSPELT_WINDOWS = 6
+ALIKE_ALONE = 0.84
+ALIKE_IN_A_SENTENCE = 0.88
+ALIKE_IN_KNOWN_DISTRICT = 0.76
+MIN_LETTERS_IN_A_SENTENCE = 5
+
+_DEGREES = r"(-?\d{1,3}\.\d+)\s*°?\s*"
+_COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([ew])?\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of words (first and past-the-last index) and the places it may name."""
+
+    start: int
+    end: int
+    matches: tuple[PlaceMatch, ...]
+
+
+class Geocoder:
+    """Finds places in text; nothing leaves the process."""
+
+    def __init__(self, pack: Pack, districts: DistrictsByNearness) -> None:
+        self._gazetteer = Gazetteer(pack)
+        self._wording: Wording = pack.wording
+        self._districts = districts
+
+    def places_named(self, text: str, limit: int) -> tuple[PlaceMatch, ...]:
+        """Places the text may mean, best first; empty where it names none we know."""
+        point = typed_point(text)
+        if point is not None:
+            return self._at(point)[:limit]
+        words = words_of(text)[:WORDS_READ]
+        return (self._whole(words) or self._mentioned(words))[:limit]
+
+    def _at(self, point: Point) -> tuple[PlaceMatch, ...]:
+        return tuple(
+            PlaceMatch({}, PlaceType.COORDINATES, district, district.province, point, 1.0)
+            for district in self._districts.at(point, 1)
+        )
+
+    def _whole(self, words: list[str]) -> tuple[PlaceMatch, ...]:
+        """The whole text as one name, with or without a word like "district" beside it."""
+        if exact := self._gazetteer.known_as("".join(words)):
+            return exact
+        bare = [word for word in words if word not in self._wording.kinds]
+        return self._gazetteer.known_as("".join(bare))
+
+    def _mentioned(self, words: list[str]) -> tuple[PlaceMatch, ...]:
+        exact = list(self._exact_mentions(words))
+        misspelt = list(self._misspelt_mentions(words, exact))
+        return best_of_each_district(narrowed([*exact, *misspelt]))
+
+    def _exact_mentions(self, words: list[str]) -> Iterator[Mention]:
+        """Names written as we know them, the longest first from the left."""
+        start = 0
+        while start < len(words):
+            mention = self._longest_from(words, start)
+            if mention is not None:
+                yield mention
+            start = mention.end if mention else start + 1
+
+    def _longest_from(self, words: list[str], start: int) -> Mention | None:
+        for end in range(min(len(words), start + WORDS_IN_A_NAME), start, -1):
+            key = "".join(words[start:end])
+            if self._is_ordinary(key) and not self._is_beside_a_kind(words, start, end):
+                continue
+            if matches := self._gazetteer.known_as(key):
+                return Mention(start, end, matches)
+        return None
+
+    def _misspelt_mentions(self, words: list[str], exact: list[Mention]) -> Iterator[Mention]:
+        """Names nearly right: a text that is hardly more than a name, or words where a place is expected."""
+        taken = {i for mention in exact for i in range(mention.start, mention.end)}
+        taken |= {i for i, word in enumerate(words) if self._is_around_a_place(word)}
+        inside = {match.district.id for mention in exact for match in mention.matches if match.district}
+        is_bare = len(words) <= WORDS_IN_A_BARE_NAME
+        windows = bare_windows(words, taken) if is_bare else self._expected_windows(words, taken)
+        for start, end in list(windows)[:MISSPELT_WINDOWS]:
+            matches = self._misspelt(words[start:end], inside, is_bare=is_bare)
+            if matches:
+                yield Mention(start, end, matches)
+
+    def _misspelt(self, words: list[str], inside: set[str], *, is_bare: bool) -> tuple[PlaceMatch, ...]:
+        key = "".join(words)
+        if self._is_ordinary(key) or (not is_bare and len(key) < MIN_LETTERS_IN_A_SENTENCE):
+            return ()
+        likely = self._gazetteer.like(key, ALIKE_IN_KNOWN_DISTRICT)
+        agreeing = tuple(match for match in likely if match.district and match.district.id in inside)
+        least = ALIKE_ALONE if is_bare else ALIKE_IN_A_SENTENCE
+        return agreeing or tuple(match for match in self._gazetteer.like(key, least) if not inside)
+
+    def _expected_windows(self, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+        for i, word in enumerate(words):
+            if word in self._wording.before_a_place or word in self._wording.kinds:
+                yield from windows_from(i + 1, +1, words, taken)
+            if word in self._wording.after_a_place or word in self._wording.kinds:
+                yield from windows_from(i - 1, -1, words, taken)
+
+    def _is_around_a_place(self, word: str) -> bool:
+        wording = self._wording
+        return word in wording.kinds or word in wording.before_a_place or word in wording.after_a_place
+
+    def _is_ordinary(self, key: str) -> bool:
+        return key in self._wording.ordinary_words
+
+    def _is_beside_a_kind(self, words: list[str], start: int, end: int) -> bool:
+        beside = words[max(0, start - 1) : start] + words[end : end + 1]
+        return any(word in self._wording.kinds for word in beside)
+
+
+def bare_windows(words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Every stretch of words not taken, the longest first."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            if taken.isdisjoint(range(start, start + length)):
+                yield start, start + length
+
+
+def windows_from(first: int, step: int, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of up to three words not taken, from the first one on (step 1) or back (step -1)."""
+    for length in range(MOST_WORDS_MISSPELT, 0, -1):
+        start = first if step > 0 else first - length + 1
+        inside = range(start, start + length)
+        if start >= 0 and inside.stop <= len(words) and taken.isdisjoint(inside):
+            yield start, inside.stop
+
+
+def typed_point(text: str) -> Point | None:
+    """The coordinates a text consists of, latitude first, in any digits; None for anything else."""
+    found = _COORDINATES.match(plain_digits(text).strip())
+    if found is None:
+        return None
+    latitude, south, longitude, west = found.groups()
+    return Point(
+        float(latitude) * (-1 if (south or "").lower() == "s" else 1),
+        float(longitude) * (-1 if (west or "").lower() == "w" else 1),
+    )
+
+
+def narrowed(mentions: list[Mention]) -> list[PlaceMatch]:
+    """Drops what the text itself rules out: "Khanpur, Haripur" means one Khanpur, and not Haripur town."""
+    every = [match for mention in mentions for match in mention.matches]
+    inside = [match for mention in mentions for match in _inside_another(mention, mentions)]
+    if inside:
+        return inside
+    settled = [match for match in every if match.type is not PlaceType.PROVINCE]
+    return settled or every
+
+
+def _inside_another(mention: Mention, mentions: list[Mention]) -> list[PlaceMatch]:
+    """The matches that lie in a district or province another mention names."""
+    others = [match for other in mentions if other is not mention for match in other.matches]
+    districts = {m.district.id for m in others if m.district and m.type is PlaceType.DISTRICT}
+    provinces = {m.province for m in others if m.type is PlaceType.PROVINCE}
+    return [
+        match
+        for match in mention.matches
+        if match.district
+        and match.type is not PlaceType.PROVINCE
+        and ((match.type is not PlaceType.DISTRICT and match.district.id in districts) or match.province in provinces)
+    ]

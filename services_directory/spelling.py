@@ -1,0 +1,75 @@
+"""One spelling for the many ways a name is written, in Latin and in Arabic script."""
+
+import re
+import unicodedata
+
+_ALIKE = {
+    "ا": "أإآٱ",
+    "ی": "يىئۍېےۓېیٸ",
+    "ک": "كڪ",
+    "ہ": "هةھۀۂۃە",
+    "و": "ؤۋۄ",
+    "ن": "ںڼڻڱ",
+    "ٹ": "ټٽ",
+    "ڈ": "ډڊڏ",
+    "ڑ": "ړڙ",
+    "گ": "ګڳ",
+    "ش": "ښ",
+    "ژ": "ږ",
+    "ز": "ځ",
+    "چ": "څ",
+    "ج": "ڄ",
+    "ب": "ٻ",
+    "پہ": "ڦ",
+    "بہ": "ڀ",
+    "تہ": "ٿ",
+    "ٹہ": "ٺ",
+    "دہ": "ڌ",
+    "ڈہ": "ڍ",
+    "چہ": "ڇ",
+}
+_LETTERS = {ord(variant): plain for plain, variants in _ALIKE.items() for variant in variants}
+_LETTERS |= {ord(silent): "" for silent in "ءـٴ'’‘`"}
+_NOT_A_WORD = re.compile(r"[^\w]+|_")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫،−", "01234567890123456789.,-")
+
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh|q"), "k"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"([bdtpj])h"), r"\1"),
+    (re.compile(r"ee|ea|ie|iy|y"), "i"),
+    (re.compile(r"oo|ou|u"), "o"),
+    (re.compile(r"aw|au|ow|o?v|w"), "o"),
+    (re.compile(r"ai|ei|ey|ae"), "e"),
+    (re.compile(r"c(?!h)|ck"), "k"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[aeio])h(?![aeio])"), ""),
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: lower case, without marks or joiners, letters that look alike made one."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).translate(_LETTERS))
+    bare = "".join(letter for letter in decomposed if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return _NOT_A_WORD.sub(" ", bare.casefold()).split()
+
+
+def spelling_key(text: str) -> str:
+    """The same for every spacing and hyphenation of a name: فیصل آباد and فیصلآباد."""
+    return "".join(words_of(text))
+
+
+def sound_key(key: str) -> str:
+    """A Latin spelling key by its sound, so that Sawabi, Swaabi and Soabi meet; other scripts unchanged."""
+    if not key.isascii():
+        return key
+    for pattern, sound in _SOUNDS:
+        key = pattern.sub(sound, key)
+    return key
+
+
+def plain_digits(text: str) -> str:
+    """The text with Urdu, Arabic and Pashto digits, comma and decimal sign as ASCII ones."""
+    return text.translate(_DIGITS)
