@@ -1,0 +1,1 @@
+"""What we say next: channel-neutral and pure, (session, incoming) -> (session, outgoing, effects)."""

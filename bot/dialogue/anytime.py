@@ -1,0 +1,187 @@
+"""What is understood on any screen: commands, buttons that never go stale, a code, a question, a concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.casework.model import Concern
+from bot.dialogue.effects import Enrol, ListCases, WipeChat
+from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia, SharedPoint
+from bot.dialogue.replies import common, opening, telling
+from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
+from bot.dialogue.steps import focal_point, following, looking_up
+from bot.dialogue.steps import telling as report
+from bot.dialogue.turn import Turn, go
+from bot.dialogue.world import World
+
+_COMMANDS = {
+    "start": "start", "help": "help", "cancel": "cancel", "clear": "clear", "x": "clear", "status": "status",
+    "code": "status", "language": "languages", "report": "report", "services": "lookup", "menu": "start",
+    "cases": "cases",
+}  # fmt: skip
+_PRESSES = frozenset({"clear", "report", "lookup", "code", "status", "languages", "help", "cancel", "report_this"})
+_INTENT_ACTS = {"help": "help", "cancel": "cancel", "check_status": "status"}
+_WORDS_FOR_SOMEBODY = frozenset({Step.mailbox, Step.asking})
+_SHORT = 60
+"""Characters; a long text that reads like "help" is a report, a short one is a call for the help screen."""
+
+
+def take(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """What is good at any time; None for what belongs to the step."""
+    match incoming:
+        case Commanded():
+            return _command(session, incoming, world)
+        case Pressed() if not incoming.screen:
+            return _press(session, incoming, world)
+        case SentMedia():
+            return _declined(session, incoming, world)
+        case Said() if session.step != Step.receipt and (code := following.code_in(incoming.text)):
+            return following.read(session, code)
+    return None
+
+
+def _command(session: Session, command: Commanded, world: World) -> Turn:
+    if command.name == "start" and command.argument:
+        language = session.language or "en"
+        return Turn(session.at(session.step, language=language), effects=(Enrol(command.argument, language),))
+    return _act(session, _COMMANDS.get(command.name, "start"), world)
+
+
+def _press(session: Session, press: Pressed, world: World) -> Turn:
+    theirs = focal_point.take_press(session, press, world)
+    if theirs:
+        return theirs
+    return _act(session, press.action if press.action in _PRESSES else "start", world)
+
+
+def _act(session: Session, act: str, world: World) -> Turn:
+    """Something that can be asked for on any screen."""
+    if act == "clear":
+        return Turn(Session(), effects=(WipeChat(),))
+    if act == "languages":
+        return go(replace(session, back_to=session.step if session.language else None), Step.language)
+    if not session.language and world.speaker is None:
+        return go(session, Step.language)
+    if not session.was_promised and act not in _BEFORE_THE_PROMISE:
+        return go(session, Step.promise)
+    if act in _LEAVES_A_REPORT and session.step in REPORT_STEPS:
+        return stale(session, world)
+    return _ACTS.get(act, _menu)(session, world)
+
+
+def _menu(session: Session, world: World) -> Turn:
+    """Where everything begins; a report under way is gone on with instead."""
+    return go(session, session.step if session.step in REPORT_STEPS else Step.menu)
+
+
+def _help(session: Session, world: World) -> Turn:
+    return Turn(session, (opening.help_text(world.words_of(session)),))
+
+
+def _cancel(session: Session, world: World) -> Turn:
+    return go(session.cleared(), Step.menu).after(opening.cancelled(world.words_of(session)))
+
+
+def _status(session: Session, world: World) -> Turn:
+    return following.status(session)
+
+
+def _code(session: Session, world: World) -> Turn:
+    return go(session, Step.code)
+
+
+def _cases(session: Session, world: World) -> Turn:
+    return Turn(session, effects=(ListCases(),)) if world.speaker else go(session, Step.menu)
+
+
+def _lookup(session: Session, world: World) -> Turn:
+    return go(replace(session, lookup=Lookup(), draft=Draft()), Step.lookup_kind)
+
+
+def _report(session: Session, world: World) -> Turn:
+    """Begin a report, go on with one, or take up words that were written before."""
+    if session.step in REPORT_STEPS:
+        return go(session, session.step)
+    return report.begin(session if session.draft.narrative else session.cleared(), world)
+
+
+_ACTS: Mapping[str, Callable[[Session, World], Turn]] = {
+    "start": _menu,
+    "help": _help,
+    "cancel": _cancel,
+    "status": _status,
+    "code": _code,
+    "cases": _cases,
+    "lookup": _lookup,
+    "report": _report,
+    "report_this": _report,
+}
+_BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "cancel"})
+_LEAVES_A_REPORT = frozenset({"lookup", "code"})
+
+
+def _declined(session: Session, media: SentMedia, world: World) -> Turn:
+    reply = common.declined(world.words_of(session), media.kind)
+    return go(session, session.step).after(reply) if session.step != Step.start else Turn(session, (reply,))
+
+
+def meant(session: Session, said: Said, world: World) -> Turn | None:
+    """A text that means something on any screen: a question for a service, or a short call for help or an end."""
+    meaning = said.meaning
+    if meaning is None or not meaning.is_sure or session.step in _WORDS_FOR_SOMEBODY:
+        return None
+    intent = meaning.best[0]
+    if intent in looking_up.CATEGORY_OF_INTENT and session.step not in (Step.lookup_place, Step.place):
+        return looking_up.asked(session, said, world)
+    if len(said.text) > _SHORT or not session.language:
+        return None
+    if intent in _INTENT_ACTS:
+        return _act(session, _INTENT_ACTS[intent], world)
+    answers = {
+        "ask_anonymity": opening.anonymity,
+        "talk_to_human": opening.person,
+        "thanks": opening.welcome,
+    }
+    reply = answers.get(intent)
+    return Turn(session, (reply(world.words_of(session)),)) if reply else None
+
+
+def stale(session: Session, world: World) -> Turn:
+    """A button of an earlier screen: say so, and show where we are."""
+    if session.step in (Step.start, Step.language):
+        return go(session, Step.language)
+    return go(session, session.step).after(common.stale(world.words_of(session)))
+
+
+def otherwise(session: Session, incoming: Incoming, world: World) -> Turn:
+    """What neither the step nor anything else knew what to do with."""
+    if isinstance(incoming, SharedPoint) and session.step not in REPORT_STEPS:
+        return go(replace(session, lookup=Lookup()), Step.lookup_kind)
+    if not isinstance(incoming, Said):
+        return report.please_press(session, world)
+    if session.step in REPORT_STEPS and _has_substance(incoming):
+        return report.add_words(session, incoming, world)
+    if session.step in REPORT_STEPS:
+        return report.please_press(session, world)
+    return _out_of_nowhere(session, incoming, world)
+
+
+def _has_substance(said: Said) -> bool:
+    """Words worth adding to a report, as against a greeting, a "yes" or an emoji."""
+    letters = sum(char.isalpha() for char in said.text)
+    return letters >= 8  # noqa: PLR2004  two short words
+
+
+def _out_of_nowhere(session: Session, said: Said, world: World) -> Turn:
+    """Words at the menu: a concern starts a report, a guess is asked about, anything else shows the menu."""
+    meaning, w = said.meaning, world.words_of(session)
+    is_concern = meaning is not None and meaning.best[0] in set(Concern)
+    if is_concern and meaning is not None and meaning.is_sure:
+        return report.tell(session.cleared(), said, world)
+    intent = meaning.best[0] if meaning and meaning.is_sure else ""
+    if not _has_substance(said) or intent in ("greet", "out_of_scope", "affirm", "deny"):
+        reply = () if intent == "greet" else (opening.not_understood(w),)
+        return go(session, Step.menu).after(*reply)
+    told = report.understood(session.cleared().drafting(narrative=said.text), meaning)
+    return Turn(told.at(Step.menu), (telling.is_it_a_report(w),))

@@ -1,0 +1,83 @@
+"""What a person does, whatever the channel; there is no id of theirs in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How a text reads: intents with their probability, best first, and how urgent (0 to 1)."""
+
+    ranking: tuple[tuple[str, float], ...]
+    urgent: float = 0.0
+
+    @property
+    def best(self) -> tuple[str, float]:
+        """The likeliest intent and its probability."""
+        return self.ranking[0] if self.ranking else ("", 0.0)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best stands clear of the rest (field rule: 0.6, and 0.15 ahead of the second)."""
+        second = self.ranking[1][1] if len(self.ranking) > 1 else 0.0
+        return self.best[1] >= SURE and self.best[1] - second >= CLEAR_LEAD
+
+
+SURE, CLEAR_LEAD = 0.6, 0.15
+READS_URGENT = 0.5
+
+
+class MediaKind(StrEnum):
+    """What we decline: words are enough, and a picture of harm is itself a harm."""
+
+    photo = "photo"
+    voice = "voice"
+    file = "file"
+    contact = "contact"
+    live_location = "live_location"
+    other = "other"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text; `meaning` is None while the language model is away."""
+
+    text: str
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button; `screen` names the screen it stood on, empty for buttons that are good at any time."""
+
+    action: str
+    argument: str = ""
+    screen: str = ""
+
+
+@dataclass(frozen=True)
+class Commanded:
+    """A command such as /start, without its slash, and what came after it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class SharedPoint:
+    """A location pin: WGS84 degrees, in memory for the match only."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class SentMedia:
+    """Something that is not words."""
+
+    kind: MediaKind
+
+
+Incoming = Said | Pressed | Commanded | SharedPoint | SentMedia

@@ -1,0 +1,132 @@
+"""Where one conversation stands. It lives a day at most, sealed, and holds no id of anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.casework.model import AboutChild, Concern, DistrictId
+
+
+class Step(StrEnum):
+    """What we are waiting for."""
+
+    start = "start"
+    language = "language"
+    promise = "promise"
+    unsafe = "unsafe"
+    menu = "menu"
+    narrative = "narrative"
+    concern = "concern"
+    concern_list = "concern_list"
+    danger = "danger"
+    question = "question"
+    place = "place"
+    district = "district"
+    province_list = "province_list"
+    district_list = "district_list"
+    child = "child"
+    review = "review"
+    receipt = "receipt"
+    code = "code"
+    mailbox = "mailbox"
+    lookup_kind = "lookup_kind"
+    lookup_place = "lookup_place"
+    asking = "asking"
+
+
+REPORT_STEPS = frozenset(
+    {
+        Step.narrative,
+        Step.concern,
+        Step.concern_list,
+        Step.danger,
+        Step.question,
+        Step.place,
+        Step.district,
+        Step.province_list,
+        Step.district_list,
+        Step.child,
+        Step.review,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Near:
+    """A service matched while the point was in memory: which, and how many whole kilometres away."""
+
+    service: str
+    km: int | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report being told."""
+
+    narrative: str = ""
+    likely: tuple[Concern, ...] = ()
+    is_sure: bool = False
+    concern: Concern | None = None
+    reads_urgent: bool = False
+    said_in_danger: bool | None = None
+    tier_answer: bool | None = None
+    were_numbers_shown: bool = False
+    candidates: tuple[DistrictId, ...] = ()
+    province: str | None = None
+    district: DistrictId | None = None
+    nearest: tuple[Near, ...] = ()
+    child: AboutChild = field(default_factory=AboutChild)
+    were_identifiers_settled: bool = False
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A caregiver's question, kept only until it is answered."""
+
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A code that has been shown and not yet been proved to be noted."""
+
+    code: str
+    is_covered: bool
+
+
+@dataclass(frozen=True)
+class OpenMailbox:
+    """The mailbox a receipt code opened, for as long as this conversation lasts."""
+
+    lookup: bytes
+    wrap: bytes
+
+
+@dataclass(frozen=True)
+class Session:
+    """One conversation."""
+
+    language: str = ""
+    step: Step = Step.start
+    screen: str = ""
+    back_to: Step | None = None
+    was_promised: bool = False
+    draft: Draft = field(default_factory=Draft)
+    lookup: Lookup = field(default_factory=Lookup)
+    receipt: Receipt | None = None
+    mailbox: OpenMailbox | None = None
+    asking_about: str = ""
+
+    def at(self, step: Step, **changes: Any) -> Session:
+        """The same conversation at another step."""
+        return replace(self, step=step, **changes)
+
+    def drafting(self, **changes: Any) -> Session:
+        """The same conversation with the report changed."""
+        return replace(self, draft=replace(self.draft, **changes))
+
+    def cleared(self) -> Session:
+        """The same person in the same language, with nothing of what was told."""
+        return Session(language=self.language, was_promised=self.was_promised)

@@ -1,0 +1,84 @@
+"""With a receipt code: read, answer, say that it is still not safe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.casework.plain_text import digits
+from bot.casework.ports import Mailbox
+from bot.dialogue.effects import MailboxOpened, ReadMailbox, ReopenCase, WriteToFocalPoint
+from bot.dialogue.incoming import Incoming, Pressed, Said
+from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.replies import following
+from bot.dialogue.session import OpenMailbox, Session, Step
+from bot.dialogue.turn import Turn, go
+from bot.dialogue.world import World
+
+CODE_DIGITS = 16
+_MOST_OTHER_CHARACTERS = 12
+LONGEST_MESSAGE = 1500
+
+
+def code_in(text: str) -> str | None:
+    """A receipt code, in any script's digits, with spaces or dashes; None when the text is anything else."""
+    found = digits(text)
+    is_code = len(found) == CODE_DIGITS and len(text) <= CODE_DIGITS + _MOST_OTHER_CHARACTERS
+    return found if is_code else None
+
+
+def show_code(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Ask for it."""
+    return (following.code(world.words_of(session)),)
+
+
+def take_code(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Digits that are not sixteen are asked for again; anything else goes elsewhere."""
+    if isinstance(incoming, Said) and digits(incoming.text):
+        return go(session, Step.code)
+    return None
+
+
+def read(session: Session, code: str) -> Turn:
+    """Open the mailbox of a code."""
+    return Turn(session, effects=(ReadMailbox(code=code),))
+
+
+def opened(session: Session, result: MailboxOpened, world: World) -> Turn:
+    """Stand in the mailbox; its key stays with this conversation alone."""
+    there = session.at(Step.mailbox, mailbox=OpenMailbox(result.mailbox.lookup, result.mailbox.wrap))
+    return Turn(there, (following.mailbox(world.words_of(there), result.contents),))
+
+
+def not_found(session: Session, world: World) -> Turn:
+    """The same for a wrong code and for a case that is gone."""
+    return Turn(replace(session, step=Step.code, mailbox=None), (following.unknown_code(world.words_of(session)),))
+
+
+def show_mailbox(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Only the case book knows what is in it; here is said what can be done."""
+    return (following.here(world.words_of(session)),)
+
+
+def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Words go to the focal point; a press says that the child is still not safe."""
+    mailbox = _mailbox(session)
+    if mailbox is None:
+        return go(session, Step.code)
+    if isinstance(incoming, Said):
+        if len(incoming.text) > LONGEST_MESSAGE:
+            return Turn(session, (following.too_long(world.words_of(session)),))
+        return Turn(session, effects=(WriteToFocalPoint(mailbox, incoming.text),))
+    if isinstance(incoming, Pressed) and incoming.action == "reopen":
+        return Turn(session, effects=(ReopenCase(mailbox),))
+    return None
+
+
+def status(session: Session) -> Turn:
+    """What came of it: from the open mailbox, or by asking for the code."""
+    mailbox = _mailbox(session)
+    return Turn(session, effects=(ReadMailbox(mailbox=mailbox),)) if mailbox else go(session, Step.code)
+
+
+def _mailbox(session: Session) -> Mailbox | None:
+    kept = session.mailbox
+    return Mailbox(kept.lookup, kept.wrap) if kept else None

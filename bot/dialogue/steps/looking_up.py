@@ -1,0 +1,117 @@
+"""A caregiver's question: which service, near where. Nothing of it is kept once it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.casework.model import Accused
+from bot.dialogue.incoming import Incoming, Pressed, Said
+from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.replies import names, services
+from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
+from bot.dialogue.steps.opening import script_language
+from bot.dialogue.turn import Turn, go
+from bot.dialogue.world import World
+from services_directory.model import Category, District, Listing, PlaceMatch, Point
+
+CATEGORY_OF_INTENT = {
+    "find_protection": Category.PROTECTION,
+    "find_legal_aid": Category.LEGAL_AID,
+    "find_psychosocial": Category.PSYCHOSOCIAL,
+    "find_health": Category.HEALTH,
+    "find_shelter": Category.SHELTER,
+    "find_documentation": Category.DOCUMENTATION,
+}
+SHOWN = 5
+_KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
+
+
+def show_kinds(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """What kind of help?"""
+    return (services.kinds(world.words_of(session)),)
+
+
+def take_kind(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """A kind of service, then the place."""
+    if isinstance(incoming, Pressed) and incoming.argument in set(CATEGORY_OF_INTENT.values()):
+        return go(session.at(session.step, lookup=Lookup(incoming.argument)), Step.lookup_place)
+    return None
+
+
+def asked(session: Session, said: Said, world: World) -> Turn | None:
+    """A service question in words, answered at once where it names a place."""
+    category = CATEGORY_OF_INTENT.get(said.meaning.best[0] if said.meaning else "")
+    if category is None:
+        return None
+    language = session.language or script_language(said.text)
+    asking = session.at(session.step, language=language, lookup=Lookup(category))
+    match = _certain(world.guide.places_named(said.text))
+    if match is None:
+        # Asking for the place would lose a report under way; the words are kept with it instead.
+        return None if session.draft.narrative else go(asking, Step.lookup_place)
+    return Turn(session, _near(asking, match, world), draws=session.step in REPORT_STEPS)
+
+
+def _certain(matches: tuple[PlaceMatch, ...]) -> PlaceMatch | None:
+    """A place named well enough to answer without asking again."""
+    return matches[0] if matches and matches[0].score >= 0.8 else None  # noqa: PLR2004  the gazetteer's own scale
+
+
+def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, ...]:
+    w = world.words_of(session)
+    found = world.guide.services_near(match.point, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
+    helplines = world.guide.helplines_for(None, match.district)
+    return services.listings(w, found, helplines, place=names.local(w, match.names))
+
+
+def answer(session: Session, world: World) -> Turn:
+    """Answer a question put with buttons, and forget it."""
+    w, draft = world.words_of(session), session.draft
+    district = world.guide.district(draft.district) if draft.district else None
+    found = _kept(session, district, world) or _from_district(session, district, world)
+    place = names.local(w, district.names) if district else ""
+    forgotten = replace(session, draft=Draft(), lookup=Lookup(), step=Step.menu)
+    return Turn(forgotten, services.listings(w, found, world.guide.helplines_for(None, district), place=place))
+
+
+def _from_district(session: Session, district: District | None, world: World) -> tuple[Listing, ...]:
+    if district is None:
+        return ()
+    return world.guide.services_near(district, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
+
+
+def matched(session: Session, where: Point, world: World) -> tuple[Listing, ...]:
+    """The services for this question or this concern at a point, while the point is in memory."""
+    if session.lookup.category:
+        return world.guide.services_near(where, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
+    concern = session.draft.concern
+    return world.guide.services_for(concern, where, today=world.today, limit=SHOWN) if concern else ()
+
+
+def for_report(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """The nearest services for the concern that was reported, without the body the danger may come from."""
+    w, draft = world.words_of(session), session.draft
+    if draft.concern is None:
+        return ()
+    district = world.guide.district(draft.district) if draft.district else None
+    excluding = _excluded(draft)
+    found = _kept(session, district, world) or world.guide.services_for(
+        draft.concern, district, today=world.today, limit=SHOWN, excluding=excluding
+    )
+    place = names.local(w, district.names) if district else ""
+    return services.listings(w, found, world.guide.helplines_for(draft.concern, district), place=place)
+
+
+def _excluded(draft: Draft) -> frozenset[Category]:
+    accused = draft.child.accused
+    return frozenset({_KEPT_OUT[accused]}) if accused in _KEPT_OUT else frozenset()
+
+
+def _kept(session: Session, district: District | None, world: World) -> tuple[Listing, ...]:
+    """The match that was made while the point was in memory."""
+    excluding = _excluded(session.draft)
+    kept = [
+        replace(world.guide.listing(near.service, district, today=world.today), distance_km=near.km)
+        for near in session.draft.nearest
+    ]
+    return tuple(each for each in kept if each.service.category not in excluding)

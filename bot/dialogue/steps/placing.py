@@ -1,0 +1,142 @@
+"""Where the child is: pin, typed place, district from buttons, or nothing. The point itself is never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.casework.model import DistrictId
+from bot.dialogue.incoming import Incoming, Pressed, Said, SharedPoint
+from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.replies import names, placing
+from bot.dialogue.session import Near, Session, Step
+from bot.dialogue.steps import looking_up
+from bot.dialogue.turn import Turn, go
+from bot.dialogue.world import World
+from services_directory.model import District, PlaceMatch, Point
+
+CANDIDATES = 5
+
+
+def show_place(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Ask where; a caregiver is asked the same."""
+    w = world.words_of(session)
+    return placing.lookup_place(w) if session.lookup.category else placing.place(w)
+
+
+def take_place(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Any of the four ways."""
+    if isinstance(incoming, SharedPoint):
+        return _pinned(session, Point(incoming.latitude, incoming.longitude), world)
+    if isinstance(incoming, Said):
+        return named(session, world.guide.places_named(incoming.text, CANDIDATES), world)
+    if isinstance(incoming, Pressed):
+        if incoming.action == "skip":
+            return settle(session, None, world)
+        return go(session, Step.province_list)
+    return None
+
+
+def named(session: Session, matches: Sequence[PlaceMatch], world: World) -> Turn:
+    """A typed place: its district to confirm, several to choose from, or none known."""
+    if not matches:
+        return go(session, session.step).after(placing.unknown_place(world.words_of(session)))
+    districts = [match.district for match in matches if match.district]
+    if not districts:
+        return go(session.drafting(province=matches[0].province), Step.district_list)
+    best = matches[0]
+    where = best.point if best.district else districts[0].point
+    return _candidates(session, _unlike(districts), where, world)
+
+
+def _pinned(session: Session, point: Point, world: World) -> Turn:
+    districts = world.guide.district_at(point)
+    if not districts:
+        return go(session, session.step).after(placing.outside(world.words_of(session)))
+    return _candidates(session, districts, point, world)
+
+
+def _unlike(districts: Sequence[District]) -> list[District]:
+    return list({each.id: each for each in districts}.values())
+
+
+def _candidates(session: Session, districts: Sequence[District], where: Point, world: World) -> Turn:
+    """The match is made now, while the point is in memory; what is kept is which services, in whole kilometres."""
+    found = looking_up.matched(session, where, world)
+    nearest = tuple(Near(each.service.id, _whole(each.distance_km)) for each in found)
+    ids = tuple(DistrictId(each.id) for each in districts)
+    return go(session.drafting(candidates=ids, nearest=nearest), Step.district)
+
+
+def _whole(km: float | None) -> int | None:
+    return None if km is None else round(km)
+
+
+def show_district(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """The district by name, to confirm or choose."""
+    w = world.words_of(session)
+    districts = [world.guide.district(each) for each in session.draft.candidates]
+    provinces = {each.id: names.local(w, each.names) for each in world.guide.provinces()}
+    return (placing.district(w, districts, provinces),)
+
+
+def take_district(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Confirmed, or another one; a typed name or pin starts over."""
+    if isinstance(incoming, Said | SharedPoint):
+        return _said_district(session, incoming, world)
+    if isinstance(incoming, Pressed) and incoming.action == "district":
+        chosen = DistrictId(incoming.argument)
+        if chosen not in session.draft.candidates:
+            return None
+        # The match was made for the first candidate's point; for another district it does not hold.
+        kept = session if chosen == session.draft.candidates[0] else session.drafting(nearest=())
+        return settle(kept, chosen, world)
+    return go(session, Step.province_list) if isinstance(incoming, Pressed) else None
+
+
+def _said_district(session: Session, incoming: Said | SharedPoint, world: World) -> Turn | None:
+    meaning = incoming.meaning if isinstance(incoming, Said) else None
+    intent = meaning.best[0] if meaning and meaning.is_sure else ""
+    if intent == "affirm" and len(session.draft.candidates) == 1:
+        return settle(session, session.draft.candidates[0], world)
+    if intent == "deny":
+        return go(session, Step.province_list)
+    return take_place(session, incoming, world)
+
+
+def show_province_list(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """All provinces."""
+    return (placing.province_list(world.words_of(session), world.guide.provinces()),)
+
+
+def take_province_list(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """A province pressed; anything typed is a place."""
+    if isinstance(incoming, Pressed) and incoming.action == "province":
+        known = {each.id for each in world.guide.provinces()}
+        if incoming.argument in known:
+            return go(session.drafting(province=incoming.argument), Step.district_list)
+    return take_place(session, incoming, world)
+
+
+def show_district_list(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """All districts of the province."""
+    districts = world.guide.districts_of(session.draft.province or "")
+    return (placing.district_list(world.words_of(session), districts),)
+
+
+def take_district_list(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """A district chosen by name is confirmed by that."""
+    if isinstance(incoming, Pressed) and incoming.action == "district":
+        known = {each.id for each in world.guide.districts_of(session.draft.province or "")}
+        if incoming.argument in known:
+            return settle(session.drafting(nearest=()), DistrictId(incoming.argument), world)
+    return take_place(session, incoming, world)
+
+
+def settle(session: Session, district: DistrictId | None, world: World) -> Turn:
+    """The place is known, or left out: on with the report, or the caregiver's answer."""
+    w = world.words_of(session)
+    name = names.local(w, world.guide.district(district).names) if district else ""
+    placed = session.drafting(district=district)
+    if session.lookup.category:
+        return looking_up.answer(placed, world).after(placing.noted(w, name))
+    return go(placed, Step.child).after(placing.noted(w, name))

@@ -1,0 +1,174 @@
+"""The reporter's words, what they sound like, and whether there is danger now."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from bot.casework.model import Concern, Tier
+from bot.casework.tiers import Signs, judge_tier
+from bot.dialogue.incoming import READS_URGENT, Incoming, Meaning, Pressed, Said
+from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.replies import common, telling
+from bot.dialogue.session import Draft, Session, Step
+from bot.dialogue.turn import Turn, go
+from bot.dialogue.world import World
+
+LONGEST_NARRATIVE = 12_000
+"""Characters; more than three full Telegram messages, and still one sitting's reading."""
+OFFERED = 3
+
+
+def show_narrative(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Ask, or take up what was written before."""
+    return (telling.narrative(world.words_of(session)),)
+
+
+def take_narrative(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """The report itself."""
+    return tell(session, incoming, world) if isinstance(incoming, Said) else None
+
+
+def tell(session: Session, said: Said, world: World) -> Turn:
+    """Add words to the report, and see what they sound like."""
+    told = "\n".join(filter(None, (session.draft.narrative, said.text)))
+    if len(told) > LONGEST_NARRATIVE:
+        return Turn(session, (telling.too_long(world.words_of(session)),))
+    heard = understood(session.drafting(narrative=told), said.meaning)
+    return numbers_first(go(heard, Step.concern), world)
+
+
+def begin(session: Session, world: World) -> Turn:
+    """Start a report: with what was written already, or with the question."""
+    if session.draft.narrative:
+        return go(session, Step.concern if session.draft.likely else Step.concern_list)
+    return go(session, Step.narrative)
+
+
+def understood(session: Session, meaning: Meaning | None) -> Session:
+    """The report with what its words sound like."""
+    if meaning is None:
+        return session
+    likely = tuple(concern for name, _ in meaning.ranking if (concern := _concern(name)))[:OFFERED]
+    urgent = session.draft.reads_urgent or (meaning.urgent >= READS_URGENT and bool(likely))
+    is_sure = meaning.is_sure and _concern(meaning.best[0]) is not None
+    return session.drafting(likely=likely, is_sure=is_sure, reads_urgent=urgent)
+
+
+def _concern(name: str) -> Concern | None:
+    with suppress(ValueError):
+        return Concern(name)
+    return None
+
+
+def numbers_first(turn: Turn, world: World) -> Turn:
+    """Show the numbers before any further question, once, as soon as anything speaks of danger."""
+    draft = turn.session.draft
+    if draft.were_numbers_shown or not _speaks_of_danger(draft, world):
+        return turn
+    shown = turn.session.drafting(were_numbers_shown=True)
+    helplines = world.guide.helplines_for(draft.concern, None)
+    return Turn(shown, turn.outgoing, turn.effects).after(telling.numbers_first(world.words_of(shown), helplines))
+
+
+def _speaks_of_danger(draft: Draft, world: World) -> bool:
+    """Words, answers, or a child writing about himself: he gets the numbers in any case."""
+    if draft.reads_urgent or draft.said_in_danger or draft.child.is_reporter:
+        return True
+    if draft.concern is None:
+        return False
+    pathway = world.guide.pathway_for(draft.concern)
+    signs = Signs(draft.said_in_danger, draft.tier_answer)
+    return judge_tier(Tier[pathway.base_tier], Tier[pathway.lifted_tier], signs) == Tier.T0
+
+
+def show_concern(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Sure: one to confirm. Unsure: the best three. The model is away: all of them."""
+    w, draft = world.words_of(session), session.draft
+    if draft.is_sure:
+        return (telling.concern(w, draft.likely[0]),)
+    return (telling.likely_concerns(w, draft.likely) if draft.likely else telling.all_concerns(w),)
+
+
+def show_concern_list(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """All of them."""
+    return (telling.all_concerns(world.words_of(session)),)
+
+
+def take_concern(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """The reporter decides what it is; the model only proposes."""
+    if isinstance(incoming, Said):
+        return _said_concern(session, incoming, world)
+    if not isinstance(incoming, Pressed):
+        return None
+    if incoming.action == "concern" and (concern := _concern(incoming.argument)):
+        return _decided(session, concern, world)
+    return go(session, Step.concern_list)
+
+
+def _said_concern(session: Session, said: Said, world: World) -> Turn | None:
+    intent = said.meaning.best[0] if said.meaning and said.meaning.is_sure else ""
+    if intent == "affirm" and session.draft.is_sure and session.step == Step.concern:
+        return _decided(session, session.draft.likely[0], world)
+    return go(session, Step.concern_list) if intent == "deny" else None
+
+
+def _decided(session: Session, concern: Concern, world: World) -> Turn:
+    return numbers_first(go(session.drafting(concern=concern), Step.danger), world)
+
+
+def show_danger(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """Asked always."""
+    return (telling.danger(world.words_of(session)),)
+
+
+def take_danger(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Yes shows the numbers; no never lowers what the words said."""
+    answer = answer_of(incoming)
+    if answer is None:
+        return None
+    answered = session.drafting(said_in_danger=answer == "yes")
+    step = Step.question if answer != "yes" and telling.has_question(_question(session, world)) else Step.place
+    return numbers_first(go(answered, step), world)
+
+
+def show_question(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """The concern's own question."""
+    return (telling.question(world.words_of(session), _question(session, world) or ""),)
+
+
+def take_question(session: Session, incoming: Incoming, world: World) -> Turn | None:
+    """Its tier may hang on the answer."""
+    answer = answer_of(incoming)
+    if answer is None:
+        return None
+    return numbers_first(go(session.drafting(tier_answer=answer == "yes"), Step.place), world)
+
+
+def answer_of(incoming: Incoming) -> str | None:
+    """Yes, no or unsure, pressed or said; None for anything else."""
+    if isinstance(incoming, Pressed):
+        return incoming.action if incoming.action in ("yes", "no", "unsure") else None
+    if isinstance(incoming, Said) and incoming.meaning and incoming.meaning.is_sure:
+        return {"affirm": "yes", "deny": "no"}.get(incoming.meaning.best[0])
+    return None
+
+
+def _question(session: Session, world: World) -> str | None:
+    concern = session.draft.concern
+    return world.guide.pathway_for(concern).question if concern else None
+
+
+def add_words(session: Session, said: Said, world: World) -> Turn:
+    """Words where a button was asked for: they belong to the report, and the same screen is shown again."""
+    told = f"{session.draft.narrative}\n{said.text}"
+    w = world.words_of(session)
+    if len(told) > LONGEST_NARRATIVE:
+        return go(session, session.step).after(telling.too_long(w))
+    urgent = session.draft.reads_urgent or bool(said.meaning and said.meaning.urgent >= READS_URGENT)
+    added = session.drafting(narrative=told, reads_urgent=urgent, were_identifiers_settled=False)
+    return numbers_first(go(added, session.step).after(telling.added(w)), world)
+
+
+def please_press(session: Session, world: World) -> Turn:
+    """Nothing to keep in it: ask for a button."""
+    return go(session, session.step).after(common.please_press(world.words_of(session)))

@@ -1,0 +1,75 @@
+"""What a step may know beside the session: the guide to places and services, the words, who speaks, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.casework.identifiers import Identifier
+from bot.casework.routing import FocalPoint
+from bot.dialogue.session import Session
+from bot.i18n import Words, words
+from services_directory.model import (
+    Category,
+    District,
+    Helpline,
+    Listing,
+    Pathway,
+    PlaceMatch,
+    Point,
+    Province,
+)
+
+
+class Guide(Protocol):
+    """The services directory, as far as the dialogue knows it; every answer is read from memory."""
+
+    def pathway_for(self, concern: str) -> Pathway: ...
+    def services_near(
+        self,
+        where: Point | District,
+        categories: Sequence[Category],
+        *,
+        today: date,
+        limit: int = 5,
+        excluding: frozenset[Category] = frozenset(),
+    ) -> tuple[Listing, ...]: ...
+    def services_for(
+        self,
+        concern: str,
+        where: Point | District | None,
+        *,
+        today: date,
+        limit: int = 5,
+        excluding: frozenset[Category] = frozenset(),
+    ) -> tuple[Listing, ...]: ...
+    def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]: ...
+    def places_named(self, text: str, limit: int = 5) -> tuple[PlaceMatch, ...]: ...
+    def district_at(self, point: Point, limit: int = 3) -> tuple[District, ...]: ...
+    def district(self, id: str) -> District: ...
+    def districts_of(self, province: str) -> tuple[District, ...]: ...
+    def provinces(self) -> tuple[Province, ...]: ...
+    def listing(self, service: str, where: District | None, *, today: date) -> Listing: ...
+
+
+class IdentifierFinder(Protocol):
+    """Finds what could tell who somebody is."""
+
+    def find(self, text: str) -> tuple[Identifier, ...]: ...
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything a step may look at; `token` is fresh and random and names the screen that is drawn now."""
+
+    guide: Guide
+    identifiers: IdentifierFinder
+    today: date
+    token: str
+    speaker: FocalPoint | None = None
+
+    def words_of(self, session: Session) -> Words:
+        """The words of the conversation's language; a focal point's outlasts the conversation."""
+        return words(session.language or (self.speaker.language if self.speaker else ""))
