@@ -1,4 +1,4 @@
-"""Text as a reader means it: one form of each letter, ASCII digits, no invisible characters, positions kept."""
+"""Text in one form: one code for each letter, ASCII digits, nothing invisible, positions kept."""
 
 import unicodedata
 
@@ -22,6 +22,7 @@ INVISIBLE_RANGES = (  # Unicode's Default_Ignorable_Code_Point, without U+0000..
 )
 INVISIBLE = frozenset(code for first, last in INVISIBLE_RANGES for code in range(first, last + 1))
 MOST_MARKS = 30  # Unicode's own stream-safe limit: more marks than this on one letter are no language
+MOST_LETTERS = 4  # that one character may unfold to: the one for Allah does
 
 
 def plain(text: str) -> tuple[str, tuple[int, ...]]:
@@ -30,7 +31,7 @@ def plain(text: str) -> tuple[str, tuple[int, ...]]:
     pieces: list[str] = []
     origins: list[int] = []
     for start, cluster in _clusters(text):
-        piece = "".join(_ascii_digit(char) for char in unicodedata.normalize("NFKC", cluster))
+        piece = "".join(_ascii_digit(char) for char in _composed(cluster))
         pieces.append(piece)
         origins.extend([start] * len(piece))
     return "".join(pieces), tuple(origins)
@@ -64,6 +65,12 @@ def _clusters(text: str) -> list[tuple[int, str]]:
             clusters.append((start, cluster))
         start, cluster = index, char
     return [*clusters, (start, cluster)] if cluster else clusters
+
+
+def _composed(cluster: str) -> str:
+    """The NFKC form; a single character that stands for a sentence (U+FDFA) stays, or 4,096 become 74,000."""
+    composed = unicodedata.normalize("NFKC", cluster)
+    return cluster if len(composed) > MOST_LETTERS * len(cluster) else composed
 
 
 def _ascii_digit(char: str) -> str:
