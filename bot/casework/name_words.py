@@ -139,6 +139,7 @@ NOT_AFTER_CUE = LINKING | forms(
     "مجھے میرا میری میرے آپ تم ہم اپنا اپنی اپنے نہاد رکھنا رکھا رکھیں کسی یہاں وہاں صاحب صاحبہ جی جان "
     "ساتھ تک کر کرکے درج خفیہ عمر مقام سامنے نه ده دی په د ته نشته ڪونهي آهي جي ۾ کي است نیست را در از "
     "ولدیت اسلام مذہب غیرت عزت شادی"
+    " wrong right correct missing fake cut begum غلط درست صحیح جعلی کاٹ کٹ دیتے دیتا دیتی لیتا لیتی لکھتے بگاڑ بیگم"
 )
 
 # Makes a name of a word that otherwise needs company: "Gul Khan", "نور بی بی", "Rahmat Ullah".
@@ -179,6 +180,7 @@ SACRED = (  # and places and offices of that name
     "وزیر اعظم",
     "قائد اعظم",
     "معاذ اللہ",
+    "ملک بدر",
     "عدالت عالیہ",
 )
 
