@@ -93,6 +93,11 @@ class Directory:
         question = self._question(where, district, today=today, concern=concern, gender=gender, age=age)
         return self._listings(question, pathway.services, per_category, limit, excluding, pathway.specialist_first)
 
+    def listing(self, service_id: str, district: District | None, *, today: date) -> Listing:
+        """One service by its id, unmeasured, as asked for from a district; raises KeyError for no such service."""
+        service = self._pack.services[service_id]
+        return self._listing(service, None, self._question(district, district, today=today))
+
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]:
         """The numbers to dial, in order, of which each reaches the district; national ones where it is None.
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Province
@@ -11,9 +12,12 @@ from services_directory.spelling import sound_key, spelling_key
 
 TYPE_ORDER = {kind: order for order, kind in enumerate(sorted(PlaceType, key=lambda kind: kind is PlaceType.PROVINCE))}
 ALIAS_SCORE = 0.9
-LIKENESS_CEILING = 0.95
-FUZZY_CANDIDATES = 24
-MIN_FUZZY_LETTERS = 4
+GUESS_CEILING = 0.95
+MOST_EDITS = 2
+COMMON_ENDINGS = (
+    *("abad", "pur", "pura", "kot", "garh", "wala", "nagar", "khel", "ganj", "town", "kalan", "refugeevillage"),
+    *("اباد", "پور", "پورہ", "کوٹ", "گڑہ", "والا", "والہ", "نگر", "خیل", "گنج", "ٹاون", "کلاں"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,30 +49,32 @@ class Gazetteer:
         scored = (replace(name.place, score=1.0 if name.is_own or not some_own else ALIAS_SCORE) for name in names)
         return best_of_each_district(scored)
 
-    def like(self, key: str, at_least: float) -> tuple[PlaceMatch, ...]:
-        """The places whose names are spelt or sound nearly like this; only the likest, within a hair."""
-        if len(key) < MIN_FUZZY_LETTERS:
-            return ()
-        likeness = self._likeness(key, at_least)
-        best = max(likeness.values(), default=0.0)
-        near = (found for found, score in likeness.items() if score > best - 0.03)
+    def like(self, key: str, letters_per_edit: int) -> tuple[PlaceMatch, ...]:
+        """The places whose names differ from this by the fewest wrong letters, as written or as it sounds.
+
+        One wrong letter is forgiven for so many that tell the name apart ("abad" in Faisalabad tells nothing),
+        two at most; the first letter must agree.
+        """
+        edits = self._edits(key, letters_per_edit)
+        fewest = min(edits.values(), default=0)
         return best_of_each_district(
-            replace(match, score=round(likeness[found] * LIKENESS_CEILING * match.score, 3))
-            for found in near
-            for match in self.known_as(found)
+            replace(match, score=round(GUESS_CEILING * match.score * (1 - fewest / len(key)), 3))
+            for known, count in edits.items()
+            if count == fewest
+            for match in self.known_as(known)
         )
 
-    def _likeness(self, key: str, at_least: float) -> dict[str, float]:
-        """Known keys by likeness from 0 to 1: how many letters agree, as written or as it sounds."""
-        found: dict[str, float] = {}
+    def _edits(self, key: str, letters_per_edit: int) -> dict[str, int]:
+        """Known keys near enough, and by how many wrong letters they differ."""
+        edits: dict[str, int] = {}
         for asked, known in ((key, self._keys), (sound_key(key), self._sounds)):
-            extracted = process.extract(
-                asked, known, scorer=fuzz.ratio, score_cutoff=at_least * 100, limit=FUZZY_CANDIDATES
-            )
-            for _, score, index in extracted:
+            near = process.extract(asked, known, scorer=OSA.distance, score_cutoff=MOST_EDITS, limit=None)
+            for sounding, count, index in near:
                 name = self._keys[index]
-                found[name] = max(found.get(name, 0.0), score / 100)
-        return found
+                enough = len(telling_part(asked, sounding)) // letters_per_edit
+                if sounding[0] == asked[0] and count <= enough and OSA.distance(key, name) <= enough + MOST_EDITS:
+                    edits[name] = min(edits.get(name, MOST_EDITS), int(count))
+        return edits
 
     def _add(self, match: PlaceMatch, alt_names: Iterable[str]) -> None:
         own = {spelling_key(name) for name in match.names.values()}
@@ -76,6 +82,12 @@ class Gazetteer:
         for keys, is_own in ((own, True), (others, False)):
             for key in filter(None, keys):
                 self._by_key.setdefault(key, []).append(Name(match, is_own))
+
+
+def telling_part(key: str, other: str) -> str:
+    """What is left of a name when the ending it shares with the other is one that hundreds have."""
+    shared = (ending for ending in COMMON_ENDINGS if key.endswith(ending) and other.endswith(ending))
+    return key.removesuffix(max(shared, key=len, default=""))
 
 
 def best_of_each_district(matches: Iterable[PlaceMatch]) -> tuple[PlaceMatch, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from services_directory.districts import DistrictsByNearness
 from services_directory.gazetteer import Gazetteer, best_of_each_district
@@ -16,9 +17,9 @@ WORDS_IN_A_NAME = 5
 WORDS_IN_A_BARE_NAME = 4
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
-ALIKE_ALONE = 0.84
-ALIKE_IN_A_SENTENCE = 0.88
-ALIKE_IN_KNOWN_DISTRICT = 0.76
+LETTERS_PER_EDIT_ALONE = 4
+LETTERS_PER_EDIT_IN_A_SENTENCE = 5
+LETTERS_PER_EDIT_IN_KNOWN_DISTRICT = 3
 MIN_LETTERS_IN_A_SENTENCE = 5
 
 _DEGREES = r"(-?\d{1,3}\.\d+)\s*°?\s*"
@@ -89,23 +90,24 @@ class Geocoder:
     def _misspelt_mentions(self, words: list[str], exact: list[Mention]) -> Iterator[Mention]:
         """Names nearly right: a text that is hardly more than a name, or words where a place is expected."""
         taken = {i for mention in exact for i in range(mention.start, mention.end)}
-        taken |= {i for i, word in enumerate(words) if self._is_around_a_place(word)}
+        taken |= {i for i, word in enumerate(words) if self._is_no_name(word)}
         inside = {match.district.id for mention in exact for match in mention.matches if match.district}
         is_bare = len(words) <= WORDS_IN_A_BARE_NAME
         windows = bare_windows(words, taken) if is_bare else self._expected_windows(words, taken)
-        for start, end in list(windows)[:MISSPELT_WINDOWS]:
-            matches = self._misspelt(words[start:end], inside, is_bare=is_bare)
+        for start, end in islice(windows, MISSPELT_WINDOWS):
+            is_all_there_is = is_bare and end - start == len(words) - len(taken)
+            matches = self._misspelt("".join(words[start:end]), inside, is_alone=is_all_there_is)
             if matches:
                 yield Mention(start, end, matches)
 
-    def _misspelt(self, words: list[str], inside: set[str], *, is_bare: bool) -> tuple[PlaceMatch, ...]:
-        key = "".join(words)
-        if self._is_ordinary(key) or (not is_bare and len(key) < MIN_LETTERS_IN_A_SENTENCE):
+    def _misspelt(self, key: str, inside: set[str], *, is_alone: bool) -> tuple[PlaceMatch, ...]:
+        if self._is_ordinary(key) or (not is_alone and len(key) < MIN_LETTERS_IN_A_SENTENCE):
             return ()
-        likely = self._gazetteer.like(key, ALIKE_IN_KNOWN_DISTRICT)
-        agreeing = tuple(match for match in likely if match.district and match.district.id in inside)
-        least = ALIKE_ALONE if is_bare else ALIKE_IN_A_SENTENCE
-        return agreeing or tuple(match for match in self._gazetteer.like(key, least) if not inside)
+        if inside:
+            likely = self._gazetteer.like(key, LETTERS_PER_EDIT_IN_KNOWN_DISTRICT)
+            return tuple(match for match in likely if match.district and match.district.id in inside)
+        letters = LETTERS_PER_EDIT_ALONE if is_alone else LETTERS_PER_EDIT_IN_A_SENTENCE
+        return self._gazetteer.like(key, letters)
 
     def _expected_windows(self, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
         for i, word in enumerate(words):
@@ -114,9 +116,10 @@ class Geocoder:
             if word in self._wording.after_a_place or word in self._wording.kinds:
                 yield from windows_from(i - 1, -1, words, taken)
 
-    def _is_around_a_place(self, word: str) -> bool:
+    def _is_no_name(self, word: str) -> bool:
         wording = self._wording
-        return word in wording.kinds or word in wording.before_a_place or word in wording.after_a_place
+        around = wording.kinds | wording.before_a_place | wording.after_a_place
+        return word in around or word in wording.never_misspelt
 
     def _is_ordinary(self, key: str) -> bool:
         return key in self._wording.ordinary_words

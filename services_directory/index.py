@@ -32,7 +32,7 @@ class NearestIndex(Generic[Thing]):
         self._points: Sequence[Point] = [point for _, point in placed]
         self._positions: Sequence[Position] = [position_of(point) for point in self._points]
         self._order = order
-        self._tree = shapely.STRtree(shapely.points([(p.longitude, p.latitude) for p in self._points]))
+        self._tree = shapely.STRtree([shapely.Point(p.longitude, p.latitude) for p in self._points])
 
     def __len__(self) -> int:
         return len(self._things)

@@ -1,6 +1,7 @@
 """Reads the pack's tables cell by cell and keeps note of everything that is wrong with them."""
 
 import csv
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,9 +24,13 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Country:
-    """What belongs to one country's pack: how its telephone numbers are read and where its points lie."""
+    """What belongs to one country's pack: how its telephone numbers are read and where its points lie.
+
+    `universal_number` matches numbers that are dialled alike from every town, which phonenumbers does not know.
+    """
 
     region: str
+    universal_number: str
     south: float
     north: float
     west: float
@@ -35,7 +40,7 @@ class Country:
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
 
 
-PAKISTAN = Country(region="PK", south=23.4, north=37.2, west=60.8, east=77.9)
+PAKISTAN = Country(region="PK", universal_number=r"111-?\d{3}-?\d{3}", south=23.4, north=37.2, west=60.8, east=77.9)
 
 
 @dataclass
@@ -140,7 +145,7 @@ class Row:
     def phones(self, column: str, country: Country) -> tuple[str, ...]:
         numbers = self.several(column)
         for number in numbers:
-            if not is_plausible_phone(number, country.region):
+            if not is_plausible_phone(number, country):
                 self.wrong(column, f"{number!r} is no telephone number; separate several with '; '")
         return numbers
 
@@ -203,12 +208,14 @@ def _rows(name: str, reader: "csv.DictReader[str]", problems: Problems) -> Itera
         yield Row(name, number, cells, problems)
 
 
-def is_plausible_phone(number: str, region: str) -> bool:
-    """Whether somebody could dial it: a short code or a number possible in the region."""
+def is_plausible_phone(number: str, country: Country) -> bool:
+    """Whether somebody could dial it: a short code, a universal number or a full one."""
     if number.isdecimal() and len(number) in SHORT_CODE_DIGITS:
         return True
+    if re.fullmatch(country.universal_number, number):
+        return True
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number, region))
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, country.region))
     except phonenumbers.NumberParseException:
         return False
 

@@ -7,7 +7,7 @@ from services_directory.spelling import spelling_key
 from services_directory.tables import Problems
 from services_directory.tomls import read_toml
 
-LISTS = ("ordinary_words", "kinds", "before_a_place", "after_a_place")
+LISTS = ("ordinary_words", "kinds", "before_a_place", "after_a_place", "never_misspelt")
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,15 @@ class Wording:
     """Words as spelling keys.
 
     `ordinary_words` are names that also mean something else; `kinds` say what sort of place the name next
-    to them is (district, tehsil, ضلع); the other two stand before or after the name of a place.
+    to them is (district, tehsil, ضلع); the next two stand before or after the name of a place;
+    `never_misspelt` are words of ordinary talk.
     """
 
     ordinary_words: frozenset[str]
     kinds: frozenset[str]
     before_a_place: frozenset[str]
     after_a_place: frozenset[str]
+    never_misspelt: frozenset[str]
 
 
 def read_wording(path: Path, problems: Problems) -> Wording:
