@@ -34,7 +34,12 @@ def acknowledge_case(books: Books, ref: CaseRef, person: FocalPointId, now: date
     """Take a case on and stop its clock; of two who press at once one wins, the other gets AlreadyMoved."""
     case = _case_of(books, ref, person)
     moved = books.cases.change(
-        ref, UNANSWERED_STAGES, stage=Stage.acknowledged, holder=person, due_at=None, answered=_answered(case, now)
+        ref,
+        UNANSWERED_STAGES,
+        stage=Stage.acknowledged,
+        holder=person,
+        due_at=None,
+        answered=_answered(case, now),
     )
     _record_or_refuse(books, ref, moved, "acknowledged", person, now)
     return _case_of(books, ref, person)
@@ -55,7 +60,13 @@ def close_case(books: Books, ref: CaseRef, person: FocalPointId, outcome: Outcom
     """Close a case with one of the seven outcomes; raises AlreadyMoved when it is closed already."""
     _case_of(books, ref, person)
     moved = books.cases.change(
-        ref, OPEN_STAGES, stage=Stage.closed, holder=person, outcome=outcome, closed_on=now.date(), due_at=None
+        ref,
+        OPEN_STAGES,
+        stage=Stage.closed,
+        holder=person,
+        outcome=outcome,
+        closed_on=now.date(),
+        due_at=None,
     )
     _record_or_refuse(books, ref, moved, f"closed:{outcome}", person, now)
     return _case_of(books, ref, person)
@@ -68,7 +79,9 @@ def _case_of(books: Books, ref: CaseRef, person: FocalPointId) -> Case:
     return case
 
 
-def _record_or_refuse(books: Books, ref: CaseRef, moved: bool, event: str, person: str, now: datetime) -> None:
+def _record_or_refuse(
+    books: Books, ref: CaseRef, moved: bool, event: str, person: str, now: datetime
+) -> None:
     if moved:
         books.cases.record(ref, event, person, now.date())
         return

@@ -34,7 +34,7 @@ def take(session: Session, incoming: Incoming, world: World) -> Turn | None:
             return _command(session, incoming, world)
         case Pressed() if not incoming.screen:
             return _press(session, incoming, world)
-        case SentMedia():
+        case SentMedia() if incoming.said is None:
             return _declined(session, incoming, world)
         case Said() if session.step != Step.receipt and (code := following.code_in(incoming.text)):
             return following.read(session, code)
@@ -123,7 +123,7 @@ _LEAVES_A_REPORT = frozenset({"lookup", "code"})
 
 def _declined(session: Session, media: SentMedia, world: World) -> Turn:
     reply = common.declined(world.words_of(session), media.kind)
-    return go(session, session.step).after(reply) if session.step != Step.start else Turn(session, (reply,))
+    return go(session, session.step).after(reply)
 
 
 def meant(session: Session, said: Said, world: World) -> Turn | None:
@@ -149,8 +149,8 @@ def meant(session: Session, said: Said, world: World) -> Turn | None:
 
 def stale(session: Session, world: World) -> Turn:
     """A button of an earlier screen: say so, and show where we are."""
-    if session.step in (Step.start, Step.language):
-        return go(session, Step.language)
+    if session.step == Step.start:
+        return go(session, Step.language).after(telling.forgotten(world.words_of(session)))
     return go(session, session.step).after(common.stale(world.words_of(session)))
 
 

@@ -75,9 +75,10 @@ class SharedPoint:
 
 @dataclass(frozen=True)
 class SentMedia:
-    """Something that is not words."""
+    """Something that is not words; `said` is the caption, which is words and is not lost."""
 
     kind: MediaKind
+    said: Said | None = None
 
 
 Incoming = Said | Pressed | Commanded | SharedPoint | SentMedia

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.casework.model import AboutChild, Concern, DistrictId
+from services_directory.model import Precision
 
 
 class Step(StrEnum):
@@ -59,6 +60,7 @@ class Near:
 
     service: str
     km: int | None
+    measured_from: Precision | None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from services_directory.model import (
     Province,
 )
 
+Where = Point | District | PlaceMatch
+
 
 class Guide(Protocol):
     """The services directory, as far as the dialogue knows it; every answer is read from memory."""
@@ -29,7 +31,7 @@ class Guide(Protocol):
     def pathway_for(self, concern: str) -> Pathway: ...
     def services_near(
         self,
-        where: Point | District,
+        where: Where,
         categories: Sequence[Category],
         *,
         today: date,
@@ -39,7 +41,7 @@ class Guide(Protocol):
     def services_for(
         self,
         concern: str,
-        where: Point | District | None,
+        where: Where | None,
         *,
         today: date,
         limit: int = 5,
@@ -48,10 +50,10 @@ class Guide(Protocol):
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]: ...
     def places_named(self, text: str, limit: int = 5) -> tuple[PlaceMatch, ...]: ...
     def district_at(self, point: Point, limit: int = 3) -> tuple[District, ...]: ...
-    def district(self, id: str) -> District: ...
-    def districts_of(self, province: str) -> tuple[District, ...]: ...
+    def district(self, id: str, /) -> District: ...
+    def districts_of(self, province_id: str, /) -> tuple[District, ...]: ...
     def provinces(self) -> tuple[Province, ...]: ...
-    def listing(self, service: str, where: District | None, *, today: date) -> Listing: ...
+    def listing(self, service_id: str, district: District | None, *, today: date) -> Listing: ...
 
 
 class IdentifierFinder(Protocol):

@@ -54,9 +54,7 @@ class StoredCaseBook:
         self._db.execute(insert(schema.reports).values(case_ref=case.ref, sealed=sealed))
         for held_by, wrap in wraps.items():
             wrapped = seal(wrap, key, _key_place(case.ref, held_by))
-            self._db.execute(
-                insert(schema.case_keys).values(case_ref=case.ref, held_by=held_by, wrapped=wrapped)
-            )
+            self._db.execute(insert(schema.case_keys).values(case_ref=case.ref, held_by=held_by, wrapped=wrapped))
         self._db.execute(insert(schema.mailboxes).values(lookup=mailbox.lookup, case_ref=case.ref))
         for rung, people in enumerate(ladder):
             for person in people:
@@ -72,9 +70,7 @@ class StoredCaseBook:
 
     def find_by(self, mailbox: Mailbox) -> Case | None:
         """The case a receipt code opens, or None."""
-        joined = select(schema.cases).join(
-            schema.mailboxes, schema.mailboxes.c.case_ref == schema.cases.c.ref
-        )
+        joined = select(schema.cases).join(schema.mailboxes, schema.mailboxes.c.case_ref == schema.cases.c.ref)
         return self._one(joined.where(schema.mailboxes.c.lookup == mailbox.lookup))
 
     def change(self, ref: CaseRef, while_in: Collection[Stage], **changes: Any) -> bool:
@@ -97,9 +93,7 @@ class StoredCaseBook:
 
     def report(self, ref: CaseRef) -> Report:
         """What was said."""
-        sealed = self._db.execute(
-            select(schema.reports.c.sealed).where(schema.reports.c.case_ref == ref)
-        ).scalar_one()
+        sealed = self._db.execute(select(schema.reports.c.sealed).where(schema.reports.c.case_ref == ref)).scalar_one()
         return unseal_shape(self._key_of(ref), sealed, f"reports:{ref}", Report)
 
     def relay(self, ref: CaseRef, message: RelayMessage) -> None:
@@ -118,9 +112,7 @@ class StoredCaseBook:
     def record(self, ref: CaseRef, event: str, by: str, on: date) -> None:
         """Add to a case's history, which is never edited."""
         position = self._next(schema.case_events, ref)
-        self._db.execute(
-            insert(schema.case_events).values(case_ref=ref, position=position, event=event, by=by, on=on)
-        )
+        self._db.execute(insert(schema.case_events).values(case_ref=ref, position=position, event=event, by=by, on=on))
 
     def open_for(self, person: FocalPointId) -> tuple[Case, ...]:
         """The open cases of a focal point, the most pressing first."""
@@ -166,9 +158,7 @@ class StoredCaseBook:
 
     def _next(self, table: Any, ref: CaseRef) -> int:
         return int(
-            self._db.execute(
-                select(func.count()).select_from(table).where(table.c.case_ref == ref)
-            ).scalar_one()
+            self._db.execute(select(func.count()).select_from(table).where(table.c.case_ref == ref)).scalar_one()
         )
 
     def _one(self, statement: Select[Any]) -> Case | None:

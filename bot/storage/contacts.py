@@ -25,9 +25,7 @@ class ContactBook:
     def chat_of(self, person: FocalPointId) -> int | None:
         """Where to reach a focal point, or None."""
         table = schema.contacts
-        sealed = self._db.execute(
-            select(table.c.sealed).where(table.c.focal_point == person)
-        ).scalar_one_or_none()
+        sealed = self._db.execute(select(table.c.sealed).where(table.c.focal_point == person)).scalar_one_or_none()
         return int(unseal(self._key, sealed, f"contacts:{person}")) if sealed else None
 
     def remember(self, person: FocalPointId, chat: int) -> None:

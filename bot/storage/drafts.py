@@ -34,9 +34,7 @@ class _ByChat:
     def read(self, chat: int, now: datetime) -> bytes | None:
         """What was kept for this chat and is not yet over, or None."""
         for key, name in self._names(chat, now):
-            found = select(self._table.c.sealed).where(
-                self._table.c.id == name, self._table.c.expires_at > to_row(now)
-            )
+            found = select(self._table.c.sealed).where(self._table.c.id == name, self._table.c.expires_at > to_row(now))
             sealed = self._db.execute(found).scalar_one_or_none()
             if sealed is not None:
                 return unseal(_content_key(key, chat), sealed, f"{self._table.name}:{name.hex()}")

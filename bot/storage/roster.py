@@ -33,9 +33,7 @@ class StoredRoster:
         """Enrol, or enrol anew in another role."""
         self._db.execute(delete(schema.focal_points).where(schema.focal_points.c.id == person.id))
         values = {"areas": _join(person.areas), "language": person.language, "office": person.office}
-        self._db.execute(
-            insert(schema.focal_points).values(id=person.id, role=person.role, enrolled_on=on, **values)
-        )
+        self._db.execute(insert(schema.focal_points).values(id=person.id, role=person.role, enrolled_on=on, **values))
 
     def revoke(self, person: FocalPointId, on: date) -> bool:
         """Withdraw somebody's access, at once; whether there was one."""

@@ -103,3 +103,16 @@ def cancelled(w: Words) -> Message:
 def not_understood(w: Words) -> Message:
     """Nothing in it that we know."""
     return Message(w.gettext("I did not understand that. If you are worried about a child, press the first button."))
+
+
+def commands(w: Words) -> tuple[tuple[str, str], ...]:
+    """The commands Telegram lists; nothing in them betrays what this bot is for."""
+    return (
+        ("start", w.gettext("Begin")),
+        ("services", w.gettext("Find a service")),
+        ("status", w.gettext("Enter a code")),
+        ("language", w.gettext("Language")),
+        ("help", w.gettext("Help")),
+        ("cancel", w.gettext("Stop")),
+        ("clear", w.gettext("Clear this chat")),
+    )

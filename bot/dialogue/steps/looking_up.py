@@ -11,8 +11,8 @@ from bot.dialogue.replies import names, services
 from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
 from bot.dialogue.steps.opening import script_language
 from bot.dialogue.turn import Turn, go
-from bot.dialogue.world import World
-from services_directory.model import Category, District, Listing, PlaceMatch, Point
+from bot.dialogue.world import Where, World
+from services_directory.model import Category, District, Listing, PlaceMatch
 
 CATEGORY_OF_INTENT = {
     "find_protection": Category.PROTECTION,
@@ -59,7 +59,7 @@ def _certain(matches: tuple[PlaceMatch, ...]) -> PlaceMatch | None:
 
 def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, ...]:
     w = world.words_of(session)
-    found = world.guide.services_near(match.point, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
+    found = world.guide.services_near(match, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
     helplines = world.guide.helplines_for(None, match.district)
     return services.listings(w, found, helplines, place=names.local(w, match.names))
 
@@ -80,7 +80,7 @@ def _from_district(session: Session, district: District | None, world: World) ->
     return world.guide.services_near(district, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
 
 
-def matched(session: Session, where: Point, world: World) -> tuple[Listing, ...]:
+def matched(session: Session, where: Where, world: World) -> tuple[Listing, ...]:
     """The services for this question or this concern at a point, while the point is in memory."""
     if session.lookup.category:
         return world.guide.services_near(where, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
@@ -111,7 +111,11 @@ def _kept(session: Session, district: District | None, world: World) -> tuple[Li
     """The match that was made while the point was in memory."""
     excluding = _excluded(session.draft)
     kept = [
-        replace(world.guide.listing(near.service, district, today=world.today), distance_km=near.km)
+        replace(
+            world.guide.listing(near.service, district, today=world.today),
+            distance_km=near.km,
+            measured_from=near.measured_from,
+        )
         for near in session.draft.nearest
     ]
     return tuple(each for each in kept if each.service.category not in excluding)

@@ -11,7 +11,7 @@ from bot.dialogue.replies import names, placing
 from bot.dialogue.session import Near, Session, Step
 from bot.dialogue.steps import looking_up
 from bot.dialogue.turn import Turn, go
-from bot.dialogue.world import World
+from bot.dialogue.world import Where, World
 from services_directory.model import District, PlaceMatch, Point
 
 CANDIDATES = 5
@@ -43,8 +43,7 @@ def named(session: Session, matches: Sequence[PlaceMatch], world: World) -> Turn
     districts = [match.district for match in matches if match.district]
     if not districts:
         return go(session.drafting(province=matches[0].province), Step.district_list)
-    best = matches[0]
-    where = best.point if best.district else districts[0].point
+    where = matches[0] if matches[0].district else districts[0]
     return _candidates(session, _unlike(districts), where, world)
 
 
@@ -59,10 +58,10 @@ def _unlike(districts: Sequence[District]) -> list[District]:
     return list({each.id: each for each in districts}.values())
 
 
-def _candidates(session: Session, districts: Sequence[District], where: Point, world: World) -> Turn:
+def _candidates(session: Session, districts: Sequence[District], where: Where, world: World) -> Turn:
     """The match is made now, while the point is in memory; what is kept is which services, in whole kilometres."""
     found = looking_up.matched(session, where, world)
-    nearest = tuple(Near(each.service.id, _whole(each.distance_km)) for each in found)
+    nearest = tuple(Near(each.service.id, _whole(each.distance_km), each.measured_from) for each in found)
     ids = tuple(DistrictId(each.id) for each in districts)
     return go(session.drafting(candidates=ids, nearest=nearest), Step.district)
 

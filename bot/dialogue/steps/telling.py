@@ -12,10 +12,12 @@ from bot.dialogue.replies import common, telling
 from bot.dialogue.session import Draft, Session, Step
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
+from services_directory.model import Helpline
 
 LONGEST_NARRATIVE = 12_000
 """Characters; more than three full Telegram messages, and still one sitting's reading."""
 OFFERED = 3
+MOST_NUMBERS = 5
 
 
 def show_narrative(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -66,8 +68,14 @@ def numbers_first(turn: Turn, world: World) -> Turn:
     if draft.were_numbers_shown or not _speaks_of_danger(draft, world):
         return turn
     shown = turn.session.drafting(were_numbers_shown=True)
-    helplines = world.guide.helplines_for(draft.concern, None)
+    helplines = _first_numbers(draft, world)
     return Turn(shown, turn.outgoing, turn.effects).after(telling.numbers_first(world.words_of(shown), helplines))
+
+
+def _first_numbers(draft: Draft, world: World) -> tuple[Helpline, ...]:
+    """Police and rescue first, whatever the concern, then the concern's own."""
+    lines = (*world.guide.helplines_for(None, None), *world.guide.helplines_for(draft.concern, None))
+    return tuple({line.number: line for line in reversed(lines)}.values())[::-1][:MOST_NUMBERS]
 
 
 def _speaks_of_danger(draft: Draft, world: World) -> bool:

@@ -1,0 +1,199 @@
+"""The one place that builds real adapters and wires them; everything else is given what it needs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from csv import DictReader
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from httpx import AsyncBaseTransport
+from sqlalchemy import Engine
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.casework.enrolling import invite_focal_point
+from bot.casework.identifiers import IdentifierFinder
+from bot.casework.names import load_names
+from bot.casework.routing import Role
+from bot.channels.telegram.courier import TelegramCourier
+from bot.channels.telegram.greeting import introduce, say_too_busy
+from bot.channels.telegram.polling import Polling
+from bot.clock import tick_for_ever
+from bot.config import MIB, ROOT, Settings
+from bot.dialogue.incoming import Meaning
+from bot.storage.keys import open_keys
+from bot.storage.migrate import is_new, migrate
+from bot.storage.receipts import KdfCost, Receipts
+from bot.storage.store import Store, open_engine
+from bot.turns.postman import Postman
+from bot.turns.shell import SLOW_AT_ONCE, Shell, Understanding
+from nlu.client import NluClient
+from nlu.freshness import fresh_model, newest_model
+from nlu.supervisor import NluSupervisor
+from services_directory.directory import Directory
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
+CONNECTIONS = 32
+
+
+def now_utc() -> datetime:
+    """The edge where the time comes in."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Amaan:
+    """The whole application, built and not yet running."""
+
+    shell: Shell
+    postman: Postman
+    polling: Polling
+    bot: Bot
+    store: Store
+    directory: Directory
+    clock: Clock
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.Task[None]]:
+        """Delivers, polls and ticks until left; what is under way is finished first. Yields the polling."""
+        await introduce(self.bot)
+        await self.postman.start()
+        polling = asyncio.create_task(self.polling.run())
+        ticking = asyncio.create_task(tick_for_ever(self.shell, self.clock))
+        try:
+            yield polling
+        finally:
+            self.polling.stop()
+            ticking.cancel()
+            await asyncio.gather(polling, ticking, return_exceptions=True)
+            await self.postman.stop()
+
+    def invite(self, role: Role, areas: frozenset[str]) -> str:
+        """A one-time token for somebody who is to act on reports."""
+        with self.store.transaction() as books:
+            return invite_focal_point(books, role, areas, self.clock())
+
+
+@asynccontextmanager
+async def built(
+    settings: Settings,
+    *,
+    token: str = "",
+    api_base_url: str = "",
+    transport: AsyncBaseTransport | None = None,
+    clock: Clock = now_utc,
+    understanding: Understanding | None = None,
+    retries_after: float = 1.0,
+) -> AsyncIterator[Amaan]:
+    """Build everything over a database and a Bot API; leaving closes all of it."""
+    store = open_store(settings)
+    directory = Directory.load(settings.pack)
+    async with (
+        _bot(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
+        _understanding(settings, understanding) as understand,
+    ):
+        postman = Postman(store, TelegramCourier(bot, retries_after), clock)
+        shell = Shell(
+            store=store,
+            guide=directory,
+            identifiers=_identifier_finder(settings.pack),
+            understand=understand,
+            receipts=_receipts(settings),
+            post=postman,
+            clock=clock,
+            slow=asyncio.Semaphore(SLOW_AT_ONCE),
+        )
+        polling = Polling(bot, shell, say_too_busy(bot))
+        try:
+            yield Amaan(shell, postman, polling, bot, store, directory, clock)
+        finally:
+            store.close()
+
+
+def open_store(settings: Settings) -> Store:
+    """The database, brought up to date, with its keys; raises StorageError."""
+    if settings.database_file:
+        settings.database_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = open_engine(settings.database)
+    try:
+        return _store(engine, settings)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _store(engine: Engine, settings: Settings) -> Store:
+    keys = open_keys(settings.keys, is_new=is_new(engine))
+    migrate(engine)
+    return Store(engine, keys)
+
+
+def _receipts(settings: Settings) -> Receipts:
+    keys = open_keys(settings.keys, is_new=False)
+    return Receipts(keys.receipts, KdfCost(memory=settings.receipt_memory_mib * MIB))
+
+
+def _identifier_finder(pack: Path) -> IdentifierFinder:
+    names = pack / "given_names.csv"
+    return IdentifierFinder(load_names(names), _place_names(pack), load_names(names, in_context=True))
+
+
+def _place_names(pack: Path) -> frozenset[str]:
+    """Every name of a place, so that a place is not taken for a person."""
+    with (pack / "places.csv").open(encoding="utf-8", newline="") as rows:
+        cells = [row[column] for row in DictReader(rows) for column in _NAME_COLUMNS if row.get(column)]
+    return frozenset(name.strip() for cell in cells for name in cell.split(";"))
+
+
+_NAME_COLUMNS = ("name_en", "name_ur", "name_ps", "name_sd", "alt_names")
+
+
+@asynccontextmanager
+async def _bot(token: str, api_base_url: str, transport: AsyncBaseTransport | None) -> AsyncIterator[Bot]:
+    def request(pool: int) -> HTTPXRequest:
+        chosen = {"transport": transport} if transport else {}
+        return HTTPXRequest(connection_pool_size=pool, httpx_kwargs=chosen, read_timeout=20.0, connect_timeout=10.0)
+
+    bot = Bot(
+        token,
+        base_url=f"{api_base_url}/bot",
+        base_file_url=f"{api_base_url}/file/bot",
+        request=request(CONNECTIONS),
+        get_updates_request=request(2),
+    )
+    async with bot:
+        yield bot
+
+
+@asynccontextmanager
+async def _understanding(settings: Settings, given: Understanding | None) -> AsyncIterator[Understanding]:
+    """The language model as a child process; without one the bot runs by menus and says so."""
+    if given or not settings.nlu:
+        yield given or _by_menus
+        return
+    supervisor = NluSupervisor(NLU_PYTHON, ROOT, newest_model(ROOT) or fresh_model(ROOT), logging.getLogger("nlu"))
+    await supervisor.start()
+    try:
+        yield _asking(supervisor.client)
+    finally:
+        await supervisor.stop()
+
+
+def _asking(client: NluClient) -> Understanding:
+    async def understand(text: str) -> Meaning | None:
+        heard = await client.understand(text)
+        return Meaning(heard.ranking, heard.urgent) if heard else None
+
+    return understand
+
+
+async def _by_menus(text: str) -> Meaning | None:
+    return None

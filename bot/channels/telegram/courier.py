@@ -1,0 +1,92 @@
+"""Does one act through the Bot API, and says of a failure whether it is for ever or for now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.channels.telegram.translation import to_markup
+from bot.dialogue.outgoing import Pin
+from bot.turns.letters import Edit, Send
+from bot.turns.postman import NotNow, Undeliverable
+
+AFTER_NETWORK_TROUBLE = 1.0
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramCourier:
+    """Courier over python-telegram-bot's Bot."""
+
+    def __init__(self, bot: Bot, retries_after: float = AFTER_NETWORK_TROUBLE) -> None:
+        self._bot, self._retries_after = bot, retries_after
+
+    async def send(self, chat: int, act: Send) -> int:
+        """Send a message or a pin; its id."""
+        with self._failures():
+            if isinstance(act.what, Pin):
+                return await self._pin(chat, act.what)
+            sent = await self._bot.send_message(
+                chat,
+                act.what.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=to_markup(act.what, act.screen),
+                protect_content=bool(act.what.content_of),
+                link_preview_options=_NO_PREVIEW,
+            )
+            return sent.message_id
+
+    async def _pin(self, chat: int, pin: Pin) -> int:
+        sent = await self._bot.send_venue(chat, pin.latitude, pin.longitude, pin.title, pin.address)
+        return sent.message_id
+
+    async def edit(self, chat: int, act: Edit) -> None:
+        """Draw a message anew; the same again is no failure."""
+        markup = to_markup(act.what, act.screen)
+        with self._failures():
+            await self._bot.edit_message_text(
+                act.what.text,
+                chat,
+                act.message,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+                link_preview_options=_NO_PREVIEW,
+            )
+
+    async def retire(self, chat: int, message: int) -> None:
+        """Take a message's buttons off."""
+        with self._failures():
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
+
+    async def remove(self, chat: int, messages: tuple[int, ...]) -> None:
+        """Delete messages; one that cannot be deleted does not keep the others."""
+        try:
+            with self._failures():
+                await self._bot.delete_messages(chat, list(messages))
+        except Undeliverable:
+            if len(messages) > 1:
+                for message in messages:
+                    await self._remove_one(chat, message)
+
+    async def _remove_one(self, chat: int, message: int) -> None:
+        try:
+            with self._failures():
+                await self._bot.delete_message(chat, message)
+        except Undeliverable:
+            return
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except RetryAfter as busy:
+            pause = busy.retry_after
+            raise NotNow(pause.total_seconds() if isinstance(pause, timedelta) else float(pause)) from None
+        except (BadRequest, Forbidden):
+            raise Undeliverable from None
+        except TelegramError:
+            raise NotNow(self._retries_after) from None

@@ -1,0 +1,91 @@
+"""Telegram's world to ours and back: updates to letters, screens to keyboards. No id goes further than a letter."""
+
+from __future__ import annotations
+
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    Update,
+)
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatType
+
+from bot.dialogue.incoming import Commanded, Incoming, MediaKind, Pressed, Said, SentMedia, SharedPoint
+from bot.dialogue.outgoing import Button, Message
+from bot.turns.letters import Letter
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+_SEPARATOR = "|"
+_MEDIA = {
+    "photo": MediaKind.photo,
+    "voice": MediaKind.voice,
+    "audio": MediaKind.voice,
+    "video_note": MediaKind.voice,
+    "video": MediaKind.photo,
+    "animation": MediaKind.photo,
+    "document": MediaKind.file,
+    "contact": MediaKind.contact,
+}
+
+
+def to_letter(update: Update) -> Letter | None:
+    """The letter of an update; None for what nobody said: joins, blocks, groups, channels."""
+    query = update.callback_query
+    message = update.message or update.edited_message
+    if query and query.message and query.message.chat.type == ChatType.PRIVATE:
+        return Letter(query.message.chat.id, update.update_id, query.message.message_id, _pressed(query.data or ""))
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    incoming = _incoming(message)
+    return Letter(message.chat.id, update.update_id, message.message_id, incoming) if incoming else None
+
+
+def _pressed(payload: str) -> Pressed:
+    screen, action, argument = ([*payload.split(_SEPARATOR, 2), "", ""])[:3]
+    return Pressed(action, argument, screen)
+
+
+def _incoming(message: TelegramMessage) -> Incoming | None:
+    if message.text:
+        return _command(message.text) or Said(message.text)
+    if message.location:
+        if message.location.live_period:
+            return SentMedia(MediaKind.live_location)
+        return SharedPoint(message.location.latitude, message.location.longitude)
+    for field, kind in _MEDIA.items():
+        if getattr(message, field):
+            return SentMedia(kind, Said(message.caption) if message.caption else None)
+    return None if _is_service(message) else SentMedia(MediaKind.other)
+
+
+def _is_service(message: TelegramMessage) -> bool:
+    """Notes of Telegram's own, such as a pinned message or a changed timer."""
+    return bool(message.pinned_message or message.message_auto_delete_timer_changed)
+
+
+def _command(text: str) -> Commanded | None:
+    if not text.startswith("/") or len(text) == 1:
+        return None
+    name, _, argument = text[1:].partition(" ")
+    return Commanded(name.partition("@")[0].lower(), argument.strip())
+
+
+def to_markup(message: Message, screen: str) -> Markup:
+    """The keyboard of a message."""
+    if message.rows:
+        return InlineKeyboardMarkup([[_button(button, screen) for button in row] for row in message.rows])
+    if message.location_label:
+        pin = KeyboardButton(message.location_label, request_location=True)
+        return ReplyKeyboardMarkup([[pin]], resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardRemove() if message.drops_keyboard else None
+
+
+def _button(button: Button, screen: str) -> InlineKeyboardButton:
+    if button.copy:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    payload = _SEPARATOR.join(("" if button.always else screen, button.action, button.argument))
+    return InlineKeyboardButton(button.label, callback_data=payload, style=button.style or None)

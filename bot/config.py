@@ -1,0 +1,69 @@
+"""Settings: read once from the environment, frozen; a wrong value stops the start and names the variable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import EnvValidationError, FileAwareEnv
+from marshmallow.validate import Range
+
+ROOT = Path(__file__).parents[1]
+MIB = 1024 * 1024
+
+
+class SettingWrong(Exception):
+    """A setting that cannot be used: which one, and what is wrong with it."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name, self.why = name, why
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set, each by AMAAN_<NAME> or, for secrets, by AMAAN_<NAME>_FILE."""
+
+    token: str
+    api_base_url: str
+    data: Path
+    keys: Path
+    database: str
+    pack: Path
+    nlu: bool
+    receipt_memory_mib: int
+    port: int
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, where the database is one."""
+        prefix = "sqlite:///"
+        return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises SettingWrong."""
+    env = FileAwareEnv()
+    try:
+        with env.prefixed("AMAAN_"):
+            data = Path(env.str("DATA", str(ROOT / "data"))).resolve()
+            return Settings(
+                token=env.str("TOKEN", "").strip(),
+                api_base_url=_url(env.str("API_BASE_URL", "https://api.telegram.org")),
+                data=data,
+                keys=Path(env.str("KEYS", str(data / "keys"))).resolve(),
+                database=env.str("DATABASE", f"sqlite:///{data / 'amaan.sqlite3'}"),
+                pack=Path(env.str("PACK", str(ROOT / "services_directory" / "data" / "pk"))).resolve(),
+                nlu=env.bool("NLU", True),
+                receipt_memory_mib=env.int("RECEIPT_MEMORY_MIB", 128, validate=Range(8, 4096)),
+                port=env.int("PORT", 8765, validate=Range(0, 65535)),
+            )
+    except EnvValidationError as wrong:
+        name = str(wrong).split('"')[1] if '"' in str(wrong) else "AMAAN_*"
+        raise SettingWrong(name, "; ".join(map(str, wrong.error_messages))) from None
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise SettingWrong("AMAAN_API_BASE_URL", "must begin with http:// or https://")
+    return value.rstrip("/")

@@ -1,0 +1,47 @@
+"""`amaan run`: the real bot, by long polling, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.bootstrap import built
+from bot.config import Settings
+from bot.refusals import Refusal
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM; raises Refusal where it cannot."""
+    if not settings.token:
+        raise Refusal(
+            "There is no bot token yet.",
+            "In Telegram, write /newbot to @BotFather; it gives you a token. Then: AMAAN_TOKEN=<token> amaan run "
+            "(or put it in a file and name the file in AMAAN_TOKEN_FILE).",
+            "To try everything without a token: make try, or amaan demo.",
+        )
+    try:
+        async with built(settings) as amaan, amaan.running() as polling:
+            stopped = asyncio.ensure_future(_told_to_stop())
+            await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            if polling.done():
+                polling.result()
+    except InvalidToken:
+        raise Refusal("Telegram does not know this token.", "Look at AMAAN_TOKEN, or ask @BotFather for it.") from None
+    except Conflict:
+        raise Refusal("Another program is already running this bot.", "Stop it first: only one may fetch.") from None
+    except TelegramError as trouble:
+        raise Refusal(
+            f"The Bot API at {settings.api_base_url} does not answer ({type(trouble).__name__}).",
+            "Look at the network, or at --api-base-url.",
+        ) from None
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    await stop.wait()

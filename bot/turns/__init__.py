@@ -1,0 +1,1 @@
+"""One thing a person does, one turn, one transaction: the shell around the pure dialogue."""

@@ -1,0 +1,200 @@
+"""Delivers what was committed: each chat in order, chats side by side, at least once, and erased when delivered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from bot.dialogue.outgoing import Message
+from bot.storage.store import Store, StoredBooks
+from bot.turns import trails
+from bot.turns.letters import Edit, Parcel, Remove, Retire, Send, TakeBack, Trail, Wipe
+
+log = logging.getLogger(__name__)
+
+TAKEN_BACK_AFTER = timedelta(minutes=10)
+"""How long a case's words stay in a focal point's chat."""
+AT_ONCE = 16
+LONGEST_WAIT = 60.0
+MOST_TRIES = 10
+DELETED_AT_ONCE = 100
+
+
+class Undeliverable(Exception):
+    """It can never be delivered: the person blocked us, or the message is gone."""
+
+
+class NotNow(Exception):
+    """Try again after so many seconds."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__("not now")
+        self.after = after
+
+
+class Courier(Protocol):
+    """Does one act in a channel; raises Undeliverable or NotNow."""
+
+    async def send(self, chat: int, act: Send) -> int: ...
+    async def edit(self, chat: int, act: Edit) -> None: ...
+    async def retire(self, chat: int, message: int) -> None: ...
+    async def remove(self, chat: int, messages: tuple[int, ...]) -> None: ...
+
+
+Waiting = tuple[str, Parcel]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a delivery led to: the message that is now in the chat, or those that are gone from it."""
+
+    sent: int | None = None
+    gone: Trail = ()
+
+
+class Postman:
+    """Holds a queue for each chat in memory; the outbox is what survives."""
+
+    def __init__(self, store: Store, courier: Courier, clock: Callable[[], datetime]) -> None:
+        self._store, self._courier, self._clock = store, courier, clock
+        self._queues: dict[int, deque[Waiting]] = {}
+        self._walks: set[asyncio.Task[None]] = set()
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def start(self) -> None:
+        """Take up what was committed before the last stop."""
+        found = await asyncio.to_thread(self._waiting)
+        self.take(sorted(found, key=lambda each: each[1].order))
+
+    def take(self, parcels: Iterable[Waiting]) -> None:
+        """Deliver these, behind what waits for the same chat already."""
+        for name, parcel in parcels:
+            if parcel.not_before > self._clock().timestamp():
+                self._walk(self._later(name, parcel))
+            else:
+                self._queue(name, parcel)
+
+    async def settle(self) -> None:
+        """Wait until nothing that is due is left to deliver."""
+        while self._queues:
+            await asyncio.sleep(0.005)
+
+    async def stop(self) -> None:
+        """Stop delivering; what is left stays in the outbox."""
+        for walk in self._walks:
+            walk.cancel()
+        await asyncio.gather(*self._walks, return_exceptions=True)
+
+    def _queue(self, name: str, parcel: Parcel) -> None:
+        if parcel.chat in self._queues:
+            self._queues[parcel.chat].append((name, parcel))
+            return
+        self._queues[parcel.chat] = deque([(name, parcel)])
+        self._walk(self._deliver_all(parcel.chat))
+
+    def _walk(self, work: Coroutine[None, None, None]) -> None:
+        walk = asyncio.create_task(work)
+        self._walks.add(walk)
+        walk.add_done_callback(self._walks.discard)
+
+    async def _later(self, name: str, parcel: Parcel) -> None:
+        await asyncio.sleep(max(0.0, parcel.not_before - self._clock().timestamp()))
+        self._queue(name, parcel)
+
+    async def _deliver_all(self, chat: int) -> None:
+        queue = self._queues[chat]
+        while queue:
+            await self._deliver(*queue[0], queue)
+            queue.popleft()
+        del self._queues[chat]
+
+    async def _deliver(self, name: str, parcel: Parcel, queue: deque[Waiting]) -> None:
+        """Try until it is done or can never be; what Clear is to wipe need not be shown first."""
+        done, tries = Done(), 0
+        while tries < MOST_TRIES and not _is_overtaken(parcel, queue):
+            try:
+                async with self._at_once:
+                    done = await self._do(parcel)
+                break
+            except Undeliverable:
+                break
+            except NotNow as busy:
+                await asyncio.sleep(busy.after)
+            except Exception as failure:
+                tries += 1
+                log.error("could not deliver (try %d): %s", tries, type(failure).__name__)
+                await asyncio.sleep(min(LONGEST_WAIT, 0.2 * 2**tries))
+        await self._until_written(name, parcel, done)
+
+    async def _do(self, parcel: Parcel) -> Done:
+        chat, act = parcel.chat, parcel.act
+        match act:
+            case Send():
+                return Done(sent=await self._courier.send(chat, act))
+            case Edit():
+                await self._courier.edit(chat, act)
+            case Retire():
+                await self._courier.retire(chat, act.message)
+            case Remove():
+                await self._courier.remove(chat, act.messages)
+            case TakeBack() | Wipe():
+                return Done(gone=await self._delete(chat, act))
+        return Done()
+
+    async def _delete(self, chat: int, act: TakeBack | Wipe) -> Trail:
+        doomed = await asyncio.to_thread(self._doomed, chat, act)
+        messages = tuple(step.message for step in doomed)
+        for at in range(0, len(messages), DELETED_AT_ONCE):
+            await self._courier.remove(chat, messages[at : at + DELETED_AT_ONCE])
+        return doomed
+
+    def _doomed(self, chat: int, act: TakeBack | Wipe) -> Trail:
+        with self._store.transaction() as books:
+            trail = trails.trail_of(books, chat, self._clock())
+        return tuple(step for step in trail if isinstance(act, Wipe) or step.case == act.case)
+
+    async def _until_written(self, name: str, parcel: Parcel, done: Done) -> None:
+        """Erase it from the outbox; a database that is locked or full must not make us send it again and again."""
+        while True:
+            try:
+                self.take(await asyncio.to_thread(self._write, name, parcel, done))
+            except Exception as failure:
+                log.error("could not write down a delivery: %s", type(failure).__name__)
+                await asyncio.sleep(1)
+            else:
+                return
+
+    def _write(self, name: str, parcel: Parcel, done: Done) -> list[Waiting]:
+        now = self._clock()
+        with self._store.transaction() as books:
+            books.outbox.erase(name)
+            if done.gone:
+                trails.forget(books, parcel.chat, done.gone, now)
+            if done.sent is not None and isinstance(parcel.act, Send):
+                return self._sent(books, parcel, parcel.act, done.sent, now)
+        return []
+
+    def _sent(self, books: StoredBooks, parcel: Parcel, act: Send, message: int, now: datetime) -> list[Waiting]:
+        case = act.what.content_of if isinstance(act.what, Message) else ""
+        trails.note(books, parcel.chat, message, now, case=case)
+        if not case:
+            return []
+        not_before = (now + TAKEN_BACK_AFTER).timestamp()
+        taking_back = Parcel(parcel.chat, parcel.order, Remove((message,)), not_before)
+        return [(books.outbox.add(msgspec.json.encode(taking_back)), taking_back)]
+
+    def _waiting(self) -> list[Waiting]:
+        with self._store.transaction() as books:
+            return [(name, msgspec.json.decode(letter, type=Parcel)) for name, letter in books.outbox.waiting()]
+
+
+def _is_overtaken(parcel: Parcel, queue: deque[Waiting]) -> bool:
+    """Whether Clear was pressed behind it."""
+    return isinstance(parcel.act, Send | Edit) and any(isinstance(each.act, Wipe) for _name, each in queue)

@@ -1,0 +1,182 @@
+"""The shell: brings understanding in, lets the dialogue decide, carries out and commits all of it together."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from bot.casework.model import FocalPointId, ReceiptCode
+from bot.casework.ports import Mailbox
+from bot.casework.routing import FocalPoint
+from bot.dialogue import engine
+from bot.dialogue.effects import Effect, FileReport, ReadMailbox
+from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia
+from bot.dialogue.outgoing import Outgoing, Redraw
+from bot.dialogue.replies import common
+from bot.dialogue.session import Session, Step
+from bot.dialogue.steps.following import code_in
+from bot.dialogue.turn import Turn
+from bot.dialogue.world import Guide, IdentifierFinder, World
+from bot.i18n import words
+from bot.storage.receipts import Receipts, mint_receipt
+from bot.storage.store import Store, StoredBooks
+from bot.turns import trails
+from bot.turns.carrying import Carrier, Prepared
+from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
+
+_UNREAD_STEPS = frozenset({Step.mailbox, Step.asking})
+"""Words for another person are passed on as they are; the language model has no business with them."""
+SLOW_AT_ONCE = 2
+"""Receipts stretched at the same time; each takes 128 MiB."""
+
+
+class Understanding(Protocol):
+    """What a text means; None while the language model is away or too slow."""
+
+    async def __call__(self, text: str) -> Meaning | None: ...
+
+
+class Post(Protocol):
+    """Takes what was committed, to be delivered."""
+
+    def take(self, parcels: Iterable[tuple[str, Parcel]]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Shell:
+    """One turn at a time for each chat; whoever calls `take` keeps a chat's letters in order."""
+
+    store: Store
+    guide: Guide
+    identifiers: IdentifierFinder
+    understand: Understanding
+    receipts: Receipts
+    post: Post
+    clock: Callable[[], datetime]
+    slow: asyncio.Semaphore
+
+    async def take(self, letter: Letter) -> None:
+        """Carry one letter out: all of it is committed together, and a second time changes nothing."""
+        now = self.clock()
+        session, speaker = await asyncio.to_thread(self._standing, letter.chat, now)
+        world = World(self.guide, self.identifiers, now.date(), secrets.token_urlsafe(6), speaker)
+        incoming = await self._understood(letter.incoming, session)
+        turn = engine.step(session, incoming, world)
+        prepared = await self._prepare(turn.effects)
+        self.post.take(await asyncio.to_thread(self._commit, letter, turn, prepared, world, now))
+
+    async def set_aside(self, letter: Letter, raw: bytes) -> None:
+        """Give a letter up for now: seal it for the operator and tell the person."""
+        now = self.clock()
+        self.post.take(await asyncio.to_thread(self._commit_aside, letter, raw, now))
+
+    def tell(self, acts: Iterable[tuple[int, Act]], books: StoredBooks) -> list[tuple[str, Parcel]]:
+        """Write acts into the outbox, in order."""
+        order = itertools.count(int(self.clock().timestamp() * 1_000_000_000))
+        parcels = [Parcel(chat, next(order), act) for chat, act in acts]
+        return [(books.outbox.add(msgspec.json.encode(parcel)), parcel) for parcel in parcels]
+
+    def _standing(self, chat: int, now: datetime) -> tuple[Session, FocalPoint | None]:
+        with self.store.transaction() as books:
+            kept = books.drafts.read(chat, now)
+            return _session(kept), _speaker(books, books.contacts.whose(chat))
+
+    async def _understood(self, incoming: Incoming, session: Session) -> Incoming:
+        if isinstance(incoming, SentMedia) and incoming.said:
+            return replace(incoming, said=await self._read(incoming.said, session))
+        return await self._read(incoming, session) if isinstance(incoming, Said) else incoming
+
+    async def _read(self, said: Said, session: Session) -> Said:
+        if session.step in _UNREAD_STEPS or code_in(said.text):
+            return said
+        return replace(said, meaning=await self.understand(said.text))
+
+    async def _prepare(self, effects: tuple[Effect, ...]) -> Prepared:
+        """Mint and stretch before the transaction: Argon2id is slow, and the writer must not wait for it."""
+        code = mint_receipt() if any(isinstance(each, FileReport) for each in effects) else None
+        codes = [each.code for each in effects if isinstance(each, ReadMailbox) and each.code]
+        wanted = [*codes, *([code] if code else [])]
+        return Prepared(code, {each: await self._stretch(ReceiptCode(each)) for each in wanted})
+
+    async def _stretch(self, code: ReceiptCode) -> Mailbox:
+        async with self.slow:
+            return await asyncio.to_thread(self.receipts.mailbox_of, code)
+
+    def _commit(
+        self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime
+    ) -> list[tuple[str, Parcel]]:
+        with self.store.transaction() as books:
+            if not books.marks.is_new(letter.update, now):
+                return []
+            carrier = Carrier(books, self.guide, prepared, chat=letter.chat, speaker=world.speaker, now=now)
+            done = _carried_out(turn, carrier, world)
+            _keep(books, letter.chat, done.session, now)
+            if letter.message and not isinstance(letter.incoming, Pressed):
+                trails.note(books, letter.chat, letter.message, now)
+            return self.tell([*_answers(letter, done), *carrier.acts], books)
+
+    def _commit_aside(self, letter: Letter, raw: bytes, now: datetime) -> list[tuple[str, Parcel]]:
+        with self.store.transaction() as books:
+            if not books.marks.is_new(letter.update, now):
+                return []
+            books.set_aside.add(raw, now.date())
+            w = words(_session(books.drafts.read(letter.chat, now)).language)
+            return self.tell([(letter.chat, Send(common.trouble(w)))], books)
+
+
+def _session(kept: bytes | None) -> Session:
+    """The conversation, or a fresh one where none is kept or an older version wrote it."""
+    try:
+        return msgspec.json.decode(kept, type=Session) if kept else Session()
+    except msgspec.ValidationError:
+        return Session()
+
+
+def _speaker(books: StoredBooks, person: FocalPointId | None) -> FocalPoint | None:
+    return books.roster.find(person) if person else None
+
+
+def _keep(books: StoredBooks, chat: int, session: Session, now: datetime) -> None:
+    """A conversation with nothing in it leaves nothing behind."""
+    if session == Session():
+        books.drafts.erase(chat, now)
+    else:
+        books.drafts.write(chat, msgspec.json.encode(session), now)
+
+
+def _carried_out(turn: Turn, carrier: Carrier, world: World) -> Turn:
+    """The turn after all its effects, and those that their results lead to."""
+    outgoing, waiting, session = list(turn.outgoing), list(turn.effects), turn.session
+    while waiting:
+        result = carrier.carry_out(waiting.pop(0))
+        if result is None:
+            continue
+        onward = engine.resume(session, result, world)
+        session = onward.session
+        outgoing += onward.outgoing
+        waiting += onward.effects
+    return Turn(session, tuple(outgoing))
+
+
+def _answers(letter: Letter, turn: Turn) -> Iterable[tuple[int, Act]]:
+    """What is done in the letter's own chat: the pressed screen retires, then comes what the turn shows."""
+    redraws = any(isinstance(each, Redraw) for each in turn.outgoing)
+    if letter.message and isinstance(letter.incoming, Pressed) and letter.incoming.screen and not redraws:
+        yield letter.chat, Retire(letter.message)
+    if letter.message and isinstance(letter.incoming, SentMedia):
+        yield letter.chat, Remove((letter.message,))
+    for each in turn.outgoing:
+        yield letter.chat, _act(letter, each, turn.session.screen)
+
+
+def _act(letter: Letter, each: Outgoing, screen: str) -> Act:
+    if isinstance(each, Redraw):
+        return Edit(letter.message, each.message, screen) if letter.message else Send(each.message, screen)
+    return Send(each, screen)
