@@ -37,6 +37,7 @@ class Directory:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._services = {service.id: service for service in pack.services}
         self._ranking = Ranking(pack)
         self._districts = DistrictsByNearness(pack)
         self._geocoder = Geocoder(pack, self._districts)
@@ -95,7 +96,7 @@ class Directory:
 
     def listing(self, service_id: str, district: District | None, *, today: date) -> Listing:
         """One service by its id, unmeasured, as asked for from a district; raises KeyError for no such service."""
-        service = self._pack.services[service_id]
+        service = self._services[service_id]
         return self._listing(service, None, self._question(district, district, today=today))
 
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]:
@@ -103,12 +104,11 @@ class Directory:
 
         One helpline to a number. No concern: the general ones. Raises UnknownConcern.
         """
-        shown = [line for line in self._helplines_reaching(where) if line.confidence in SHOWN]
+        reaching = self._helplines_reaching(where)
         if concern is None:
-            return _one_to_a_number(line for line in shown if line.is_general)
+            return tuple(_by_number(line for line in reaching if line.is_general).values())
         numbers = self.pathway_for(concern).numbers
-        fitting = (line for line in shown if not line.only_for or concern in line.only_for)
-        by_number = {line.number: line for line in reversed(list(fitting))}
+        by_number = _by_number(line for line in reaching if not line.only_for or concern in line.only_for)
         return tuple(by_number[number] for number in numbers if number in by_number)
 
     def places_named(self, text: str, limit: int = 8) -> tuple[PlaceMatch, ...]:
@@ -171,12 +171,17 @@ class Directory:
         )
 
     def _helpline_covering(self, service: Service, asked_from: District | None) -> str | None:
+        """A number that answers where it is dialled and for where the service is."""
         district = self._pack.districts[service.district] if service.district else asked_from
-        reaching = (line for line in self._helplines_reaching(district) if line.confidence in SHOWN)
-        return next((line.number for line in reaching if service.category in line.stands_in_for), None)
+        for line in self._helplines_reaching(asked_from):
+            if service.category in line.stands_in_for and line.covers(district):
+                return line.number
+        return None
 
     def _helplines_reaching(self, district: District | None) -> tuple[Helpline, ...]:
-        return tuple(line for line in self._pack.helplines if line.covers(district))
+        """The lines we show that are answered there, in the pack's order."""
+        shown = (line for line in self._pack.helplines if line.confidence in SHOWN)
+        return tuple(line for line in shown if line.covers(district))
 
     def _question(
         self,
@@ -224,8 +229,9 @@ def _precision_of(kind: PlaceType) -> Precision:
     return Precision.DISTRICT if is_wide else Precision.TOWN
 
 
-def _one_to_a_number(helplines: Iterable[Helpline]) -> tuple[Helpline, ...]:
+def _by_number(helplines: Iterable[Helpline]) -> dict[str, Helpline]:
+    """The first line of each number: the one for fewer places stands above the one for all."""
     by_number: dict[str, Helpline] = {}
     for helpline in helplines:
         by_number.setdefault(helpline.number, helpline)
-    return tuple(by_number.values())
+    return by_number

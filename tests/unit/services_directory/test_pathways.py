@@ -7,12 +7,47 @@ import pytest
 from services_directory import Category, Directory, PackError, Tier, UnknownConcern
 from services_directory.loading import Pack, load_pack
 
-CONCERNS = """physical_abuse sexual_abuse emotional_abuse neglect child_labour bonded_labour child_marriage trafficking
-missing_child family_separation street_child no_documents out_of_school child_in_conflict_with_law
-online_exploitation psychosocial_distress armed_recruitment discrimination substance_abuse""".split()
-PRIMERO = """sexually_exploited gbv_survivor trafficked_smuggled statelessness arrested_detained migrant disabled
-serious_health_issue refugee caafag street_child child_mother physically_or_mentally_abused
-living_with_vulnerable_person worst_forms_of_child_labor child_headed_household mentally_distressed other""".split()
+CONCERNS = [
+    "physical_abuse",
+    "sexual_abuse",
+    "emotional_abuse",
+    "neglect",
+    "child_labour",
+    "bonded_labour",
+    "child_marriage",
+    "trafficking",
+    "missing_child",
+    "family_separation",
+    "street_child",
+    "no_documents",
+    "out_of_school",
+    "child_in_conflict_with_law",
+    "online_exploitation",
+    "psychosocial_distress",
+    "armed_recruitment",
+    "discrimination",
+    "substance_abuse",
+]
+PRIMERO = [
+    "sexually_exploited",
+    "gbv_survivor",
+    "trafficked_smuggled",
+    "statelessness",
+    "arrested_detained",
+    "migrant",
+    "disabled",
+    "serious_health_issue",
+    "refugee",
+    "caafag",
+    "street_child",
+    "child_mother",
+    "physically_or_mentally_abused",
+    "living_with_vulnerable_person",
+    "worst_forms_of_child_labor",
+    "child_headed_household",
+    "mentally_distressed",
+    "other",
+]
 QUESTIONS = [
     ("sexual_abuse", "within_72_hours_or_ongoing", Tier.T1, Tier.T0),
     ("physical_abuse", "danger", Tier.T1, Tier.T0),

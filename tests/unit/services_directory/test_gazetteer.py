@@ -1,0 +1,51 @@
+"""Names of places and what they lead to."""
+
+import pytest
+
+from services_directory import PlaceType
+from services_directory.gazetteer import Gazetteer, telling_part
+from services_directory.loading import Pack
+from services_directory.spelling import spelling_key
+
+
+@pytest.fixture(scope="module")
+def gazetteer(pack: Pack) -> Gazetteer:
+    return Gazetteer(pack)
+
+
+def test_every_name_leads_to_its_district(gazetteer: Gazetteer, pack: Pack) -> None:
+    """Each name in the pack, in each language, finds a place of its own district with full score."""
+    for place in pack.places:
+        for name in place.names.values():
+            found = gazetteer.known_as(spelling_key(name))
+            assert place.district in [match.district.id for match in found if match.district], name
+            assert found[0].score == 1.0
+
+
+def test_one_match_to_a_district(gazetteer: Gazetteer) -> None:
+    """District, tehsil and town of one name are one answer: the district."""
+    assert [(m.type, m.names["en"]) for m in gazetteer.known_as("swabi")] == [(PlaceType.DISTRICT, "Swabi")]
+
+
+def test_same_name_in_several_districts_returns_all(gazetteer: Gazetteer) -> None:
+    """Three tehsils called Khanpur are three candidates."""
+    exact = [m for m in gazetteer.known_as("khanpur") if m.score == 1.0]
+    assert {m.district.id for m in exact if m.district} == {"haripur", "rahim-yar-khan", "shikarpur"}
+
+
+def test_a_guess_never_scores_full(gazetteer: Gazetteer) -> None:
+    """What merely looks like a name stays below what is one."""
+    guesses = gazetteer.like("peshawarr", letters_per_edit=4)
+    assert [m.names["en"] for m in guesses] == ["Peshawar"]
+    assert 0.5 <= guesses[0].score < 1.0
+
+
+def test_common_ending_tells_nothing_apart() -> None:
+    """Names that share only an ending are not alike for it."""
+    assert telling_part("faisalabad", "jacobabad") == "faisal"
+    assert telling_part("faisalabad", "larkana") == "faisalabad"
+
+
+def test_short_names_are_not_guessed_at(gazetteer: Gazetteer) -> None:
+    """Three letters with one wrong could be anything."""
+    assert gazetteer.like("hab", letters_per_edit=4) == ()
