@@ -18,9 +18,9 @@ WORDS_IN_A_BARE_NAME = 4
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
 LETTERS_PER_EDIT_ALONE = 4
-LETTERS_PER_EDIT_IN_A_SENTENCE = 5
+LETTERS_PER_EDIT_IN_A_SENTENCE = 6
 LETTERS_PER_EDIT_IN_KNOWN_DISTRICT = 3
-MIN_LETTERS_IN_A_SENTENCE = 5
+MIN_LETTERS_MISSPELT = 5
 
 _DEGREES = r"(-?\d{1,3}\.\d+)\s*°?\s*"
 _COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([ew])?\W*$", re.IGNORECASE)
@@ -28,11 +28,15 @@ _COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of words (first and past-the-last index) and the places it may name."""
+    """A stretch of words (first and past-the-last index) and the places it may name.
+
+    `is_doubtful` where the words also mean something else, so that only a place named beside it makes it one.
+    """
 
     start: int
     end: int
     matches: tuple[PlaceMatch, ...]
+    is_doubtful: bool = False
 
 
 class Geocoder:
@@ -67,7 +71,13 @@ class Geocoder:
     def _mentioned(self, words: list[str]) -> tuple[PlaceMatch, ...]:
         exact = list(self._exact_mentions(words))
         misspelt = list(self._misspelt_mentions(words, exact))
-        return best_of_each_district(narrowed([*exact, *misspelt]))
+        return best_of_each_district(narrowed([*exact, *misspelt])) or self._misspelt_whole(words)
+
+    def _misspelt_whole(self, words: list[str]) -> tuple[PlaceMatch, ...]:
+        """A short text that is nearly one name, whatever words it is made of: "Mogel Town"."""
+        if len(words) > WORDS_IN_A_BARE_NAME or all(map(self._is_ordinary, words)):
+            return ()
+        return self._misspelt("".join(words), set(), is_alone=True)
 
     def _exact_mentions(self, words: list[str]) -> Iterator[Mention]:
         """Names written as we know them, the longest first from the left."""
@@ -81,17 +91,17 @@ class Geocoder:
     def _longest_from(self, words: list[str], start: int) -> Mention | None:
         for end in range(min(len(words), start + WORDS_IN_A_NAME), start, -1):
             key = "".join(words[start:end])
-            if self._is_ordinary(key) and not self._is_beside_a_kind(words, start, end):
-                continue
             if matches := self._gazetteer.known_as(key):
-                return Mention(start, end, matches)
+                is_ordinary = self._is_ordinary(key) or all(map(self._is_ordinary, words[start:end]))
+                is_doubtful = is_ordinary and not self._is_beside_a_kind(words, start, end)
+                return Mention(start, end, matches, is_doubtful)
         return None
 
     def _misspelt_mentions(self, words: list[str], exact: list[Mention]) -> Iterator[Mention]:
         """Names nearly right: a text that is hardly more than a name, or words where a place is expected."""
         taken = {i for mention in exact for i in range(mention.start, mention.end)}
         taken |= {i for i, word in enumerate(words) if self._is_no_name(word)}
-        inside = {match.district.id for mention in exact for match in mention.matches if match.district}
+        inside = {match.district.id for match in sure_matches(exact) if match.district}
         is_bare = len(words) <= WORDS_IN_A_BARE_NAME
         windows = bare_windows(words, taken) if is_bare else self._expected_windows(words, taken)
         for start, end in islice(windows, MISSPELT_WINDOWS):
@@ -101,7 +111,7 @@ class Geocoder:
                 yield Mention(start, end, matches)
 
     def _misspelt(self, key: str, inside: set[str], *, is_alone: bool) -> tuple[PlaceMatch, ...]:
-        if self._is_ordinary(key) or (not is_alone and len(key) < MIN_LETTERS_IN_A_SENTENCE):
+        if self._is_ordinary(key) or len(key) < MIN_LETTERS_MISSPELT:
             return ()
         if inside:
             likely = self._gazetteer.like(key, LETTERS_PER_EDIT_IN_KNOWN_DISTRICT)
@@ -122,7 +132,7 @@ class Geocoder:
         return word in around or word in wording.never_misspelt
 
     def _is_ordinary(self, key: str) -> bool:
-        return key in self._wording.ordinary_words
+        return key in self._wording.ordinary_words or key in self._wording.never_misspelt
 
     def _is_beside_a_kind(self, words: list[str], start: int, end: int) -> bool:
         beside = words[max(0, start - 1) : start] + words[end : end + 1]
@@ -158,25 +168,29 @@ def typed_point(text: str) -> Point | None:
     )
 
 
+def sure_matches(mentions: list[Mention]) -> list[PlaceMatch]:
+    return [match for mention in mentions if not mention.is_doubtful for match in mention.matches]
+
+
 def narrowed(mentions: list[Mention]) -> list[PlaceMatch]:
     """Drops what the text itself rules out: "Khanpur, Haripur" means one Khanpur, and not Haripur town."""
-    every = [match for mention in mentions for match in mention.matches]
     inside = [match for mention in mentions for match in _inside_another(mention, mentions)]
     if inside:
         return inside
-    settled = [match for match in every if match.type is not PlaceType.PROVINCE]
-    return settled or every
+    sure = sure_matches(mentions)
+    return [match for match in sure if match.type is not PlaceType.PROVINCE] or sure
 
 
 def _inside_another(mention: Mention, mentions: list[Mention]) -> list[PlaceMatch]:
-    """The matches that lie in a district or province another mention names."""
-    others = [match for other in mentions if other is not mention for match in other.matches]
-    districts = {m.district.id for m in others if m.district and m.type is PlaceType.DISTRICT}
-    provinces = {m.province for m in others if m.type is PlaceType.PROVINCE}
+    """The matches that lie in a district or province another mention names; two doubtful ones prove nothing."""
+    others = [other for other in mentions if other is not mention]
+    if mention.is_doubtful:
+        others = [other for other in others if not other.is_doubtful]
+    named = [match for other in others for match in other.matches]
+    districts = {match.district.id for match in named if match.district and match.type is PlaceType.DISTRICT}
+    provinces = {match.province for match in named if match.type is PlaceType.PROVINCE}
     return [
         match
         for match in mention.matches
-        if match.district
-        and match.type is not PlaceType.PROVINCE
-        and ((match.type is not PlaceType.DISTRICT and match.district.id in districts) or match.province in provinces)
+        if match.district and (match.district.id in districts or match.province in provinces)
     ]

@@ -29,6 +29,9 @@ SENTENCES = [
     ("noshehra city", "nowshera"),
     ("اسلام اباد", "islamabad"),
     ("Torkham border", "khyber"),
+    ("Mogel Town", "lahore"),
+    ("Saddar Karachi", "karachi-south"),
+    ("a girl in bagh in lahore", "lahore"),
 ]
 NO_PLACE = [
     "",
@@ -37,6 +40,11 @@ NO_PLACE = [
     "🙏",
     "hello",
     "thanks",
+    "thank u",
+    "that's right",
+    "ghalat hai",
+    "گاؤں سے لڑکے پہاڑوں میں لے جاتے ہیں",
+    "بچے کو چند دن رکھنے کی جگہ چاہیے",
     "my neighbour beats his son every night",
     "he does not go to school he does labour in the mandi",
     "our village has no school for girls",
@@ -74,6 +82,12 @@ def test_narrower_place_wins_over_the_district_named_beside_it(directory: Direct
     """A tehsil named with its district is the tehsil."""
     found = directory.places_named("I live close to Takht Bhai tehsil mardan")
     assert [(m.type, m.names["en"]) for m in found] == [(PlaceType.TEHSIL, "Takht Bhai")]
+
+
+def test_name_that_many_share_offers_them_all(directory: Directory) -> None:
+    """Saddar is a part of several cities; alone it does not say of which."""
+    found = directory.places_named("Saddar")
+    assert {m.district.id for m in found if m.district} == {"karachi-south", "peshawar", "rawalpindi"}
 
 
 def test_city_of_seven_districts_offers_all_seven(directory: Directory) -> None:
