@@ -13,6 +13,10 @@ _MOST_CHARACTERS = 4096
 _MOST_BYTES = 64 * 1024
 _DEFAULT_BUDGET = timedelta(milliseconds=800)
 
+# From here on a message counts as urgent. Low on purpose: a child in danger missed costs more than a number shown
+# in vain. Over examples held out, 95 in 100 urgent ones lie above 0.14.
+URGENT_FROM = 0.15
+
 Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 

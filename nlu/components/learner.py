@@ -25,6 +25,7 @@ class Learner(IntentClassifier, GraphComponent):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._strength = float(config["strength"])
+        self._is_curved = bool(config["is_curved"])
         self._storage = storage
         self._resource = resource
         self._model: LinearModel | None = None
@@ -67,11 +68,12 @@ class Learner(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 20}
+        return {"strength": 20, "is_curved": False}
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
-        self._model = fit(_vectors(examples), [self.label_of(example) for example in examples], self._strength)
+        labels = [self.label_of(example) for example in examples]
+        self._model = fit(_vectors(examples), labels, self._strength, self._is_curved)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / _FILE)
         return self._resource

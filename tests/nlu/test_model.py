@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from nlu.client import URGENT_FROM
 from nlu.components.normalise import normalise
 from nlu.supervisor import NluSupervisor
 from tests.real_nlu import REPO_ROOT
@@ -14,7 +15,6 @@ from tests.real_nlu import REPO_ROOT
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _HERE = Path(__file__).parent
-_URGENT_FROM = 0.3
 
 
 def _evaluation(language: str) -> list[tuple[str, bool, str]]:
@@ -35,7 +35,7 @@ def _domain() -> set[str]:
     return {line.strip().removeprefix("- ") for line in lines if line.strip().startswith("- ")}
 
 
-# What is measured today, less two sentences of 73 each: (best intent, among the best three)
+# Just below what was measured over the 73 sentences of each language: (best intent, among the best three)
 _FLOORS = {"en": (0.90, 0.95), "ur": (0.78, 0.90)}
 
 
@@ -62,9 +62,9 @@ async def test_urgency_is_heard(supervisor: NluSupervisor, language: str) -> Non
     for _, is_urgent, text in _evaluation(language):
         understood = await supervisor.client.understand(text)
         assert understood is not None
-        (urgent if is_urgent else calm).append(understood.urgent >= _URGENT_FROM)
+        (urgent if is_urgent else calm).append(understood.urgent >= URGENT_FROM)
     assert urgent.count(False) <= 1
-    assert sum(calm) / len(calm) <= 0.16
+    assert sum(calm) / len(calm) <= 0.20
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ async def test_danger_now_is_more_urgent(supervisor: NluSupervisor, calm: str, u
     lower, higher = [await supervisor.client.understand(text) for text in (calm, urgent)]
     assert lower is not None
     assert higher is not None
-    assert lower.urgent < _URGENT_FROM < higher.urgent
+    assert lower.urgent < URGENT_FROM < higher.urgent
 
 
 @pytest.mark.parametrize(
