@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.casework.errors import AlreadyMoved, NoSuchCase
+from bot.casework.filing import starting_rung
 from bot.casework.model import Author, Case, CaseRef, FocalPointId, Outcome, RelayMessage, Report, Stage
 from bot.casework.ports import Books
+from bot.casework.routing import Ladder
 from bot.casework.tiers import TIER_CLOCKS
 
 OPEN_STAGES = (Stage.waiting, Stage.reopened, Stage.acknowledged)
@@ -39,7 +41,7 @@ def acknowledge_case(books: Books, ref: CaseRef, person: FocalPointId, now: date
         stage=Stage.acknowledged,
         holder=person,
         due_at=None,
-        answered=_answered(case, now),
+        answered=_answered(case, books.cases.ladder(ref), now),
     )
     _record_or_refuse(books, ref, moved, "acknowledged", person, now)
     return _case_of(books, ref, person)
@@ -79,9 +81,7 @@ def _case_of(books: Books, ref: CaseRef, person: FocalPointId) -> Case:
     return case
 
 
-def _record_or_refuse(
-    books: Books, ref: CaseRef, moved: bool, event: str, person: str, now: datetime
-) -> None:
+def _record_or_refuse(books: Books, ref: CaseRef, moved: bool, event: str, person: str, now: datetime) -> None:
     if moved:
         books.cases.record(ref, event, person, now.date())
         return
@@ -89,12 +89,14 @@ def _record_or_refuse(
     raise AlreadyMoved(ref, case.stage if case else Stage.closed)
 
 
-def _answered(case: Case, now: datetime) -> str:
+def _answered(case: Case, ladder: Ladder, now: datetime) -> str:
     """How long acknowledging took, as a bucket: the exact time is nobody's business afterwards."""
     if case.due_at is None:
-        return ""
-    filed_at = case.due_at - TIER_CLOCKS[case.tier].acknowledge_within
-    taken = now - filed_at
+        return "after its clock"
+    within = TIER_CLOCKS[case.tier].acknowledge_within
+    # Each rung climbed started the clock anew; what ran out before counts as well.
+    clocks = 1 + (case.rung - starting_rung(ladder, case.tier) if case.stage == Stage.waiting else 0)
+    taken = now - (case.due_at - clocks * within)
     for bucket, limit in (("under 1 h", timedelta(hours=1)), ("under 3 h", timedelta(hours=3))):
         if taken < limit:
             return bucket
