@@ -1,0 +1,131 @@
+"""Every screen there is, drawn with real cases and services, for tests that read all the bot says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.casework.following import OpenedMailbox
+from bot.casework.handling import OpenedCase
+from bot.casework.identifiers import Identifier, IdentifierKind
+from bot.casework.model import (
+    AboutChild,
+    Accused,
+    AgeBand,
+    Author,
+    Case,
+    CaseRef,
+    Concern,
+    DistrictId,
+    Outcome,
+    RelayMessage,
+    Report,
+    Sex,
+    Stage,
+    Tier,
+)
+from bot.casework.routing import EVERYWHERE, Role
+from bot.dialogue.incoming import MediaKind
+from bot.dialogue.outgoing import Button, Message, Outgoing
+from bot.dialogue.replies import casework, common, following, names, opening, placing, sending, services, telling
+from bot.dialogue.session import Draft
+from bot.i18n import Words
+from services_directory import Directory
+
+TODAY = date(2026, 11, 22)
+TOLD = {"en": "The neighbour's child is left alone.", "ur": "پڑوس کا بچہ اکیلا رہتا ہے۔"}
+CHILD = AboutChild(Sex.girl, AgeBand.to_11, has_disability=True, is_reporter=True, accused=Accused.police)
+
+
+def screens(w: Words, directory: Directory) -> list[Message]:
+    """All messages in one language; whatever the reporter or the focal point wrote is in that language too."""
+    drawn = [*_opening(w), *_telling(w, directory), *_placing(w, directory), *_sending(w), *_following(w)]
+    return [*drawn, *_services(w, directory), *_casework(w)]
+
+
+def buttons(messages: list[Message]) -> list[Button]:
+    """The buttons of some screens."""
+    return [button for message in messages for row in message.rows for button in row]
+
+
+def _case(stage: Stage = Stage.waiting, tier: Tier = Tier.T1, outcome: Outcome | None = None) -> Case:
+    return Case(CaseRef("x" * 22), DistrictId("mardan"), Concern.neglect, tier, stage, TODAY, outcome=outcome)
+
+
+def _relayed(w: Words) -> tuple[RelayMessage, ...]:
+    return tuple(RelayMessage(author, TOLD[w.language], TODAY) for author in Author)
+
+
+def _opening(w: Words) -> Iterator[Message]:
+    simple = (opening.promise, opening.unsafe, opening.menu, opening.help_text, opening.anonymity, opening.person)
+    short = (opening.welcome, opening.cancelled, opening.not_understood)
+    anywhere = (common.stale, common.please_press, common.trouble, common.too_busy)
+    yield from (draw(w) for draw in (*simple, *short, *anywhere))
+    yield from (common.declined(w, kind) for kind in MediaKind)
+
+
+def _telling(w: Words, directory: Directory) -> Iterator[Message]:
+    simple = (telling.narrative, telling.all_concerns, telling.danger, telling.added, telling.too_long)
+    yield from (draw(w) for draw in (*simple, telling.forgotten, telling.is_it_a_report))
+    yield from (telling.concern(w, kind) for kind in Concern)
+    yield telling.likely_concerns(w, list(Concern)[:3])
+    keys = (directory.pathway_for(kind).question for kind in Concern)
+    yield from (telling.question(w, key) for key in keys if key and telling.has_question(key))
+    for kind in Concern:
+        yield telling.numbers_first(w, directory.helplines_for(kind, directory.district("lahore")))
+
+
+def _placing(w: Words, directory: Directory) -> Iterator[Message]:
+    provinces = {each.id: names.local(w, each.names) for each in directory.provinces()}
+    yield from (*placing.place(w), *placing.lookup_place(w), placing.unknown_place(w), placing.outside(w))
+    yield placing.province_list(w, directory.provinces())
+    for province in directory.provinces():
+        districts = directory.districts_of(province.id)
+        yield placing.district_list(w, districts)
+        yield from (placing.district(w, districts[:1], provinces), placing.district(w, districts[:3], provinces))
+    yield from (placing.noted(w, ""), placing.noted(w, next(iter(provinces.values()))))
+
+
+def _sending(w: Words) -> Iterator[Message]:
+    found = [Identifier(IdentifierKind.phone, 0, 12, "0300-1234567")]
+    draft = Draft(narrative=TOLD[w.language], concern=Concern.sexual_abuse, child=CHILD)
+    yield sending.child(w, CHILD)
+    yield from (*sending.review(w, draft, "", []), *sending.review(w, draft, "", found))
+    for is_covered in (True, False):
+        yield from sending.receipt(w, "1234567890123456", is_covered=is_covered)
+    yield from (sending.not_the_digits(w), sending.proved(w))
+
+
+def _following(w: Words) -> Iterator[Message]:
+    simple = (following.code, following.unknown_code, following.here, following.passed_on, following.reopened)
+    yield from (draw(w) for draw in (*simple, following.too_long))
+    standing = [_case(stage, tier) for stage in Stage for tier in Tier if stage != Stage.closed]
+    for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):
+        yield following.mailbox(w, OpenedMailbox(case, _relayed(w), is_covered=True))
+    yield following.mailbox(w, OpenedMailbox(_case(), (), is_covered=False))
+
+
+def _services(w: Words, directory: Directory) -> Iterator[Message]:
+    yield services.kinds(w)
+    drawn: list[Outgoing] = [*services.listings(w, (), directory.helplines_for(None, None), place="")]
+    for kind in Concern:
+        where = directory.district("mardan")
+        found = directory.services_for(kind, where, today=TODAY)
+        place = names.local(w, where.names)
+        drawn += services.listings(w, found, directory.helplines_for(kind, where), place=place)
+    yield from (each for each in drawn if isinstance(each, Message))
+
+
+def _casework(w: Words) -> Iterator[Message]:
+    simple = (casework.link_refused, casework.ask_what, casework.not_asking, casework.closed)
+    yield from (draw(w) for draw in simple)
+    yield from (casework.enrolled(w, role, [EVERYWHERE]) for role in Role)
+    notices = (casework.notice_of_report, casework.notice_of_escalation, casework.notice_of_message)
+    yield from (draw(w, _case(tier=tier), "") for draw in notices for tier in Tier)
+    yield from (casework.inbox(w, [_case()] * count, [""] * count) for count in range(3))
+    for stage in Stage:
+        opened = OpenedCase(_case(stage), Report(TOLD[w.language], w.language, CHILD), _relayed(w))
+        yield from casework.content(w, opened, "")
+        yield from (casework.acknowledged(w, opened.case), casework.asked(w, opened.case))
+        yield casework.refused(w, stage)
+    yield from (casework.outcomes(w, "x" * 22), casework.refused(w, None))
