@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from csv import DictReader
 from dataclasses import dataclass
@@ -13,15 +13,14 @@ from pathlib import Path
 
 from httpx import AsyncBaseTransport
 from sqlalchemy import Engine
-from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.identifiers import IdentifierFinder
 from bot.casework.names import load_names
 from bot.casework.routing import Role
+from bot.channels.telegram.connection import connected
 from bot.channels.telegram.courier import TelegramCourier
-from bot.channels.telegram.greeting import introduce, say_too_busy
+from bot.channels.telegram.greeting import introducing, say_too_busy
 from bot.channels.telegram.polling import Polling
 from bot.clock import tick_for_ever
 from bot.config import MIB, ROOT, Settings
@@ -41,7 +40,6 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
-CONNECTIONS = 32
 
 
 def now_utc() -> datetime:
@@ -56,15 +54,24 @@ class Amaan:
     shell: Shell
     postman: Postman
     polling: Polling
-    bot: Bot
+    greet: Callable[[], Awaitable[None]]
     store: Store
     directory: Directory
     clock: Clock
+    nlu: NluSupervisor | None = None
+
+    def can_hear(self) -> bool:
+        """Whether the language model is running, or may yet start."""
+        return self.nlu is not None and self.nlu.problem in (None, "not_healthy_yet")
+
+    def is_idle(self) -> bool:
+        """Whether everything fetched is carried out and everything due is delivered."""
+        return self.polling.is_idle() and self.postman.is_idle()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.Task[None]]:
         """Delivers, polls and ticks until left; what is under way is finished first. Yields the polling."""
-        await introduce(self.bot)
+        await self.greet()
         await self.postman.start()
         polling = asyncio.create_task(self.polling.run())
         ticking = asyncio.create_task(tick_for_ever(self.shell, self.clock))
@@ -97,15 +104,15 @@ async def built(
     store = open_store(settings)
     directory = Directory.load(settings.pack)
     async with (
-        _bot(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
-        _understanding(settings, understanding) as understand,
+        connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
+        _supervised(settings, understanding) as supervisor,
     ):
         postman = Postman(store, TelegramCourier(bot, retries_after), clock)
         shell = Shell(
             store=store,
             guide=directory,
             identifiers=_identifier_finder(settings.pack),
-            understand=understand,
+            understand=understanding or (_asking(supervisor.client) if supervisor else _by_menus),
             receipts=_receipts(settings),
             post=postman,
             clock=clock,
@@ -113,7 +120,7 @@ async def built(
         )
         polling = Polling(bot, shell, say_too_busy(bot))
         try:
-            yield Amaan(shell, postman, polling, bot, store, directory, clock)
+            yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor)
         finally:
             store.close()
 
@@ -157,32 +164,16 @@ _NAME_COLUMNS = ("name_en", "name_ur", "name_ps", "name_sd", "alt_names")
 
 
 @asynccontextmanager
-async def _bot(token: str, api_base_url: str, transport: AsyncBaseTransport | None) -> AsyncIterator[Bot]:
-    def request(pool: int) -> HTTPXRequest:
-        chosen = {"transport": transport} if transport else {}
-        return HTTPXRequest(connection_pool_size=pool, httpx_kwargs=chosen, read_timeout=20.0, connect_timeout=10.0)
-
-    bot = Bot(
-        token,
-        base_url=f"{api_base_url}/bot",
-        base_file_url=f"{api_base_url}/file/bot",
-        request=request(CONNECTIONS),
-        get_updates_request=request(2),
-    )
-    async with bot:
-        yield bot
-
-
-@asynccontextmanager
-async def _understanding(settings: Settings, given: Understanding | None) -> AsyncIterator[Understanding]:
-    """The language model as a child process; without one the bot runs by menus and says so."""
+async def _supervised(settings: Settings, given: Understanding | None) -> AsyncIterator[NluSupervisor | None]:
+    """The language model as a child process; without one the bot runs by menus and says so in the log."""
     if given or not settings.nlu:
-        yield given or _by_menus
+        yield None
         return
-    supervisor = NluSupervisor(NLU_PYTHON, ROOT, newest_model(ROOT) or fresh_model(ROOT), logging.getLogger("nlu"))
+    model = newest_model(ROOT) or fresh_model(ROOT)
+    supervisor = NluSupervisor(NLU_PYTHON, ROOT, model, logging.getLogger("nlu"))
     await supervisor.start()
     try:
-        yield _asking(supervisor.client)
+        yield supervisor
     finally:
         await supervisor.stop()
 

@@ -30,14 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="amaan", description="Anonymous reports about children at risk, over Telegram.")
+    parser = argparse.ArgumentParser(
+        prog="amaan", description="Anonymous reports about children at risk, over Telegram."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="run the bot (needs AMAAN_TOKEN)")
     run.add_argument("--api-base-url", help="a Bot API server other than Telegram's own")
     run.set_defaults(command=_run)
 
-    playground = commands.add_parser("playground", help="try it: two phones on one local page, nothing leaves this computer")
+    playground = commands.add_parser(
+        "playground", help="try it: two phones on one local page, nothing leaves this computer"
+    )
     playground.add_argument("--port", type=int, help="port of the page (default 8765)")
     playground.add_argument("--open", action="store_true", help="open the page in the browser")
     playground.set_defaults(command=_playground)
@@ -71,7 +75,7 @@ def _run(settings: Settings, chosen: argparse.Namespace) -> None:
 
 
 def _playground(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.channels.playground.opening import open_playground  # noqa: PLC0415
+    from bot.playing import open_playground  # noqa: PLC0415
 
     port = settings.port if chosen.port is None else chosen.port
     asyncio.run(open_playground(settings, port, shows=chosen.open))
@@ -92,12 +96,10 @@ def _doctor(settings: Settings, chosen: argparse.Namespace) -> int:
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.operating import purge_now  # noqa: PLC0415
 
-    asyncio.run(purge_now(settings))
+    purge_now(settings)
 
 
 def _invite(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.operating import invite  # noqa: PLC0415
 
-    asyncio.run(invite(settings, Role(chosen.role), frozenset(chosen.area or [EVERYWHERE])))
-
-
+    invite(settings, Role(chosen.role), frozenset(chosen.area or [EVERYWHERE]))

@@ -10,14 +10,16 @@ from datetime import datetime
 
 from bot.casework.keeping import escalate_overdue, purge_closed
 from bot.dialogue.replies.casework import notice_of_escalation
-from bot.storage.store import StoredBooks
+from bot.storage.store import Store
 from bot.turns.carrying import notices
-from bot.turns.letters import Act
+from bot.turns.letters import Parcel
 from bot.turns.shell import Shell
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
+
+Parcels = list[tuple[str, Parcel]]
 
 
 @dataclass(frozen=True)
@@ -32,40 +34,46 @@ class Purged:
     keys: int
 
 
-def purge(shell: Shell, now: datetime) -> Purged:
+def purge(store: Store, now: datetime) -> Purged:
     """Destroy what is over: cases closed 90 days ago, drafts of a day, trails, marks, links, daily keys."""
-    with shell.store.transaction() as books:
+    with store.transaction() as books:
         return Purged(
             cases=purge_closed(books, now),
             drafts=books.drafts.purge(now),
             trails=books.trails.purge(now),
             marks=books.marks.purge(now),
             invitations=books.roster.forget_old_invitations(now),
-            keys=sum(ring.destroy_old(now.date()) for ring in shell.store.daily_keys()),
+            keys=sum(ring.destroy_old(now.date()) for ring in store.daily_keys()),
         )
 
 
-def escalate(shell: Shell, now: datetime) -> int:
-    """Climb the ladder for what nobody acknowledged in time; how many cases climbed."""
+def escalate(shell: Shell, now: datetime) -> Parcels:
+    """Climb the ladder for what nobody acknowledged in time; the committed notices, for the post to take.
+
+    The post lives on the event loop and this runs beside it, so handing them over is the caller's part.
+    """
     with shell.store.transaction() as books:
         climbed = escalate_overdue(books, now)
-        acts = [act for case, people in climbed for act in _told(shell, books, people, case)]
-        parcels = shell.tell(acts, books)
-    shell.post.take(parcels)
-    return len(climbed)
+        acts = [
+            act for case, people in climbed for act in notices(books, shell.guide, people, case, notice_of_escalation)
+        ]
+        return shell.tell(acts, books)
 
 
-def _told(shell: Shell, books: StoredBooks, people: object, case: object) -> list[tuple[int, Act]]:
-    return list(notices(books, shell.guide, people, case, notice_of_escalation))  # type: ignore[arg-type]
+async def tick(shell: Shell, now: datetime) -> None:
+    """Escalate, then purge; neither failing keeps the other from its turn."""
+    try:
+        shell.post.take(await asyncio.to_thread(escalate, shell, now))
+    except Exception as failure:
+        log.error("escalation missed a tick: %s", type(failure).__name__)
+    try:
+        await asyncio.to_thread(purge, shell.store, now)
+    except Exception as failure:
+        log.error("the purge missed a tick: %s", type(failure).__name__)
 
 
 async def tick_for_ever(shell: Shell, clock: Callable[[], datetime]) -> None:
-    """Escalate and purge once a minute; a failure waits for the next minute."""
+    """Once a minute; a failure waits for the next minute."""
     while True:
-        try:
-            now = clock()
-            await asyncio.to_thread(escalate, shell, now)
-            await asyncio.to_thread(purge, shell, now)
-        except Exception as failure:
-            log.error("the clock missed a tick: %s", type(failure).__name__)
+        await tick(shell, clock())
         await asyncio.sleep(TICK_SECONDS)

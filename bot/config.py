@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from environs import EnvValidationError, FileAwareEnv
 from marshmallow.validate import Range
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).parents[1]
 MIB = 1024 * 1024
@@ -24,11 +26,11 @@ class SettingWrong(Exception):
 class Settings:
     """Everything that can be set, each by AMAAN_<NAME> or, for secrets, by AMAAN_<NAME>_FILE."""
 
-    token: str
+    token: str = field(repr=False)
     api_base_url: str
     data: Path
     keys: Path
-    database: str
+    database: str = field(repr=False)
     pack: Path
     nlu: bool
     receipt_memory_mib: int
@@ -43,7 +45,7 @@ class Settings:
 
 def read_settings() -> Settings:
     """The settings of this process; raises SettingWrong."""
-    env = FileAwareEnv()
+    env = _Environment()
     try:
         with env.prefixed("AMAAN_"):
             data = Path(env.str("DATA", str(ROOT / "data"))).resolve()
@@ -52,7 +54,7 @@ def read_settings() -> Settings:
                 api_base_url=_url(env.str("API_BASE_URL", "https://api.telegram.org")),
                 data=data,
                 keys=Path(env.str("KEYS", str(data / "keys"))).resolve(),
-                database=env.str("DATABASE", f"sqlite:///{data / 'amaan.sqlite3'}"),
+                database=_database(env.str("DATABASE", f"sqlite:///{data / 'amaan.sqlite3'}").strip()),
                 pack=Path(env.str("PACK", str(ROOT / "services_directory" / "data" / "pk"))).resolve(),
                 nlu=env.bool("NLU", True),
                 receipt_memory_mib=env.int("RECEIPT_MEMORY_MIB", 128, validate=Range(8, 4096)),
@@ -61,6 +63,24 @@ def read_settings() -> Settings:
     except EnvValidationError as wrong:
         name = str(wrong).split('"')[1] if '"' in str(wrong) else "AMAAN_*"
         raise SettingWrong(name, "; ".join(map(str, wrong.error_messages))) from None
+
+
+class _Environment(FileAwareEnv):
+    """Names the variable, and nothing of what is in it, where a *_FILE cannot be read."""
+
+    def _get_value(self, env_key: str, default: object) -> object:
+        try:
+            return super()._get_value(env_key, default)
+        except (OSError, ValueError):
+            raise SettingWrong(f"{env_key}{self.file_suffix}", "must name a text file that can be read") from None
+
+
+def _database(value: str) -> str:
+    try:
+        make_url(value)
+    except (ArgumentError, ValueError):
+        raise SettingWrong("AMAAN_DATABASE", "must be a URL such as sqlite:////var/lib/amaan/amaan.sqlite3") from None
+    return value
 
 
 def _url(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 
 _TOKEN = re.compile(r"\d{5,}:[\w-]{30,}")
 _QUIET = {
@@ -21,15 +22,21 @@ class _Discreet(logging.Filter):
     """Lets a library's record through without its arguments, its traceback or anything shaped like a token."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not _is_ours(record.name):
-            record.msg, record.args = _type_of(record), ()
+        said = _said(record) if _is_ours(record.name) else _type_of(record)
+        record.msg, record.args = _TOKEN.sub("[token]", said), ()
         record.exc_info = record.exc_text = record.stack_info = None
-        record.msg = _TOKEN.sub("[token]", str(record.msg))
         return True
 
 
 def _is_ours(name: str) -> bool:
     return name.partition(".")[0] in ("bot", "nlu", "services_directory", "amaan", "uvicorn")
+
+
+def _said(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # logging would print the arguments it could not fit in
+        return "message withheld: its arguments do not fit"
 
 
 def _type_of(record: logging.LogRecord) -> str:
@@ -46,9 +53,11 @@ def quiet_logs(level: int = logging.INFO) -> None:
     for name, floor in _QUIET.items():
         logging.getLogger(name).setLevel(floor)
     sys.excepthook = _last_resort
+    threading.excepthook = lambda thread: _last_resort(thread.exc_type, thread.exc_value, thread.exc_traceback)
+    sys.unraisablehook = lambda lost: _last_resort(lost.exc_type, lost.exc_value, lost.exc_traceback)
 
 
-def _last_resort(kind: type[BaseException], failure: BaseException, trace: object) -> None:
+def _last_resort(kind: type[BaseException], failure: BaseException | None, trace: object) -> None:
     """An exception nobody caught: its type and where it arose, never its text."""
     if issubclass(kind, KeyboardInterrupt):
         return

@@ -31,12 +31,13 @@ def in_sentences() -> Iterator[None]:
     except KeysMissing as missing:
         raise Refusal(
             f"The keys are missing: {missing.folder}.",
-            "The database was sealed with them and cannot be read without. Put the key folder back from its own backup, "
-            "or name its place in AMAAN_KEYS.",
+            "The database was sealed with them and cannot be read without. Put the key folder back from its own "
+            "backup, or name its place in AMAAN_KEYS.",
         ) from None
     except KeysReadable as readable:
         raise Refusal(
-            f"Others on this machine can read the key folder {readable.folder}.", f"Close it: chmod 700 {readable.folder}"
+            f"Others on this machine can read the key folder {readable.folder}.",
+            f"Close it: chmod 700 {readable.folder}",
         ) from None
     except (DirectoryError, NamesFileError) as broken:
         raise Refusal("The country pack cannot be used, so nothing of it was loaded:", str(broken)) from None
@@ -46,4 +47,6 @@ def in_sentences() -> Iterator[None]:
             "Look at AMAAN_DATABASE and AMAAN_DATA: the folder must exist, be writable and not be full.",
         ) from None
     except PermissionError as refused:
-        raise Refusal(f"No permission for {refused.filename}.", "Give this account the right to read and write it.") from None
+        raise Refusal(
+            f"No permission for {refused.filename}.", "Give this account the right to read and write it."
+        ) from None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-
-from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.bootstrap import built
+from bot.channels.telegram.errors import AlreadyPolled, TokenRejected, Unreachable
 from bot.config import Settings
 from bot.refusals import Refusal
+from bot.stopping import told_to_stop
 
 
 async def run_bot(settings: Settings) -> None:
@@ -23,25 +22,17 @@ async def run_bot(settings: Settings) -> None:
         )
     try:
         async with built(settings) as amaan, amaan.running() as polling:
-            stopped = asyncio.ensure_future(_told_to_stop())
+            stopped = asyncio.ensure_future(told_to_stop())
             await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if polling.done():
                 polling.result()
-    except InvalidToken:
+    except TokenRejected:
         raise Refusal("Telegram does not know this token.", "Look at AMAAN_TOKEN, or ask @BotFather for it.") from None
-    except Conflict:
+    except AlreadyPolled:
         raise Refusal("Another program is already running this bot.", "Stop it first: only one may fetch.") from None
-    except TelegramError as trouble:
+    except Unreachable as trouble:
         raise Refusal(
-            f"The Bot API at {settings.api_base_url} does not answer ({type(trouble).__name__}).",
+            f"The Bot API at {settings.api_base_url} does not answer ({trouble.kind}).",
             "Look at the network, or at --api-base-url.",
         ) from None
-
-
-async def _told_to_stop() -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stop.set)
-    await stop.wait()

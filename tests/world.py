@@ -61,7 +61,7 @@ class World:
 
     async def quiet(self) -> None:
         """Until nothing is under way."""
-        await self.telegram.wait_quiet()
+        await self.telegram.wait_quiet(is_idle=self.amaan.is_idle)
 
 
 @asynccontextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.client import URGENT_FROM
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -20,13 +22,13 @@ class Meaning:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the best stands clear of the rest (field rule: 0.6, and 0.15 ahead of the second)."""
+        """Whether the best stands clear of the rest (0.15 ahead of the second)."""
         second = self.ranking[1][1] if len(self.ranking) > 1 else 0.0
         return self.best[1] >= SURE and self.best[1] - second >= CLEAR_LEAD
 
 
-SURE, CLEAR_LEAD = 0.6, 0.15
-READS_URGENT = 0.5
+SURE, CLEAR_LEAD = 0.75, 0.15
+READS_URGENT = URGENT_FROM
 
 
 class MediaKind(StrEnum):

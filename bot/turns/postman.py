@@ -81,10 +81,9 @@ class Postman:
             else:
                 self._queue(name, parcel)
 
-    async def settle(self) -> None:
-        """Wait until nothing that is due is left to deliver."""
-        while self._queues:
-            await asyncio.sleep(0.005)
+    def is_idle(self) -> bool:
+        """Whether nothing that is due is left to deliver."""
+        return not self._queues
 
     async def stop(self) -> None:
         """Stop delivering; what is left stays in the outbox."""

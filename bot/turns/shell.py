@@ -94,7 +94,7 @@ class Shell:
         return await self._read(incoming, session) if isinstance(incoming, Said) else incoming
 
     async def _read(self, said: Said, session: Session) -> Said:
-        if session.step in _UNREAD_STEPS or code_in(said.text):
+        if session.step in _UNREAD_STEPS or code_in(said.text) or not any(map(str.isalpha, said.text)):
             return said
         return replace(said, meaning=await self.understand(said.text))
 

@@ -29,8 +29,15 @@ def say_too_busy(bot: Bot) -> Callable[[int], Awaitable[None]]:
     return say
 
 
-async def introduce(bot: Bot) -> None:
-    """Set the command list in each language; neutral words, as anybody may see them."""
-    for language in OFFERED_LANGUAGES:
-        commands = [BotCommand(name, text) for name, text in opening.commands(words(language))]
-        await bot.set_my_commands(commands, language_code=language if language != "en" else None)
+def introducing(bot: Bot) -> Callable[[], Awaitable[None]]:
+    """Sets the command list in each language; neutral words, as anybody may see them."""
+
+    async def introduce() -> None:
+        for language in OFFERED_LANGUAGES:
+            commands = [BotCommand(name, text) for name, text in opening.commands(words(language))]
+            try:
+                await bot.set_my_commands(commands, language_code=language if language != "en" else None)
+            except TelegramError:
+                return  # the list is a convenience, and the next start sets it
+
+    return introduce

@@ -14,6 +14,7 @@ from datetime import timedelta
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.telegram.errors import AlreadyPolled, TokenRejected
 from bot.channels.telegram.translation import to_letter
 from bot.turns.letters import Letter
 from bot.turns.shell import Shell
@@ -45,7 +46,7 @@ class Polling:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Fetch until stopped. Raises InvalidToken or Conflict, which no waiting mends."""
+        """Fetch until stopped. Raises TokenRejected or AlreadyPolled, which no waiting mends."""
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
             while not self._stopping.is_set():
@@ -69,8 +70,10 @@ class Polling:
         wait = timedelta(0) if self._open else LONG_POLL
         try:
             updates = await self._bot.get_updates(offset=self._next or None, timeout=wait, allowed_updates=_ALLOWED)
-        except (InvalidToken, Conflict):
-            raise
+        except InvalidToken:
+            raise TokenRejected from None
+        except Conflict:
+            raise AlreadyPolled from None
         except RetryAfter as busy:
             pause = busy.retry_after
             await asyncio.sleep(pause.total_seconds() if isinstance(pause, timedelta) else pause)

@@ -81,7 +81,8 @@ def inbox(w: Words, cases: Sequence[Case], districts: Sequence[str]) -> Message:
 
 def _label(w: Words, case: Case, district: str) -> str:
     mark = "✔" if case.stage == Stage.acknowledged else "🔴" if case.tier <= Tier.T1 else "🔵"
-    return f"{mark} {district or w.gettext('place not known')} · {w.day(case.filed_on)}"
+    place = district or w.gettext("place not known")
+    return f"{mark} {place} · {w.day(case.filed_on)}"
 
 
 def content(w: Words, opened: OpenedCase, district: str) -> tuple[Message, ...]:

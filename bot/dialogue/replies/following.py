@@ -36,7 +36,7 @@ def unknown_code(w: Words) -> Message:
 
 def mailbox(w: Words, contents: OpenedMailbox) -> Message:
     """The stage in plain words, the messages, and what can be done."""
-    head = f"<b>{w.gettext('Your report')}</b>\n{_stage(w, contents)}"
+    head = "<b>" + w.gettext("Your report") + "</b>\n" + _stage(w, contents)
     shown, asks = _newest(w, contents.messages), w.gettext("To write to the focal point, just write it here.")
     reopen = Button(w.gettext("The child is still not safe"), "reopen", style="danger")
     rows = [(reopen,)] if contents.case.stage == Stage.closed else []

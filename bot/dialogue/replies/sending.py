@@ -50,7 +50,8 @@ def _accused_names(w: Words) -> str:
 def review(w: Words, draft: Draft, district: str, found: Sequence[Identifier]) -> tuple[Message, ...]:
     """All that will be sent, the words first, then the rest and the consent."""
     words = [Message("<blockquote>" + w.isolated(piece) + "</blockquote>") for piece in pieces(draft.narrative)]
-    summary = "\n".join((f"<b>{w.gettext('This is your report:')}</b>", *_facts(w, draft, district)))
+    head = w.gettext("This is your report:")
+    summary = "\n".join((f"<b>{head}</b>", *_facts(w, draft, district)))
     if found:
         return (*words, screen(w, f"{summary}\n\n{_found(w, found)}", *_settle_buttons(w)))
     return (*words, screen(w, f"{summary}\n\n{_consent(w)}", *_send_buttons(w)))

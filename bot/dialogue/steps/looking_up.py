@@ -23,6 +23,8 @@ CATEGORY_OF_INTENT = {
     "find_documentation": Category.DOCUMENTATION,
 }
 SHOWN = 5
+NAMED_SURELY = 0.9
+"""On the gazetteer's own scale: a name it knows; below that it guesses, and a guess is asked about."""
 _KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
 
 
@@ -54,7 +56,7 @@ def asked(session: Session, said: Said, world: World) -> Turn | None:
 
 def _certain(matches: tuple[PlaceMatch, ...]) -> PlaceMatch | None:
     """A place named well enough to answer without asking again."""
-    return matches[0] if matches and matches[0].score >= 0.8 else None  # noqa: PLR2004  the gazetteer's own scale
+    return matches[0] if matches and matches[0].score >= NAMED_SURELY else None
 
 
 def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, ...]:

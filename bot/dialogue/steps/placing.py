@@ -14,7 +14,7 @@ from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
 from services_directory.model import District, PlaceMatch, Point
 
-CANDIDATES = 5
+CANDIDATES = 8
 
 
 def show_place(session: Session, world: World) -> tuple[Outgoing, ...]:

@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make try` and `make test`. Nothing has to be installed first but Python 3.11 and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+AMAAN := .venv/bin/amaan
+RASA := nlu/.venv/bin/python
+
+.PHONY: setup train try demo test check bench words
+
+setup: $(UV)
+	@$(UV) sync --quiet && echo "The application's environment is ready."
+	@echo "Setting up the language model's environment (about 2.6 GB the first time) ..."
+	@$(UV) sync --quiet --project nlu && echo "The language model's environment is ready."
+
+# uv goes into the checkout when the machine has none.
+.uv/bin/uv:
+	@echo "Fetching uv into .uv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo "Python 3.11 is needed. Install it, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+train: setup
+	@$(RASA) -m nlu.train
+
+try: train
+	@$(AMAAN) playground --open
+
+demo: train
+	@$(AMAAN) demo
+
+test: train
+	@.venv/bin/coverage run -m pytest
+	@.venv/bin/coverage report
+
+check: setup
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: train
+	@for bench in tests/benchmarks/bench_*.py; do .venv/bin/python -m tests.benchmarks.$$(basename $$bench .py) || exit 1; done
+
+# Catalogues: take the sentences out of the code, and bring each language up to them.
+words: setup
+	@.venv/bin/pybabel -q extract --mapping-file=locales/babel.cfg --keywords=n_ --add-comments=Translators: --omit-header \
+		--no-wrap --sort-output --add-location=file --output-file=locales/bot.pot bot
+	@.venv/bin/pybabel -q update --input-file=locales/bot.pot --output-dir=locales --domain=bot --no-wrap \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

@@ -1,0 +1,128 @@
+"""`amaan doctor`: what is missing or unsafe in this installation, in sentences."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.bootstrap import NLU_PYTHON
+from bot.casework.names import load_names
+from bot.casework.routing import EVERYWHERE
+from bot.config import ROOT, Settings
+from bot.refusals import Refusal, in_sentences
+from bot.storage.keys import open_keys
+from bot.storage.migrate import is_new, is_up_to_date
+from bot.storage.store import Store, open_engine
+from nlu.freshness import fresh_model, newest_model
+from services_directory.directory import Directory
+
+
+def examine(settings: Settings) -> int:
+    """Say what is wrong, each in a sentence or two; 0 when nothing keeps the bot from running safely."""
+    found = [sentence for check in _CHECKS for sentence in check(settings)]
+    for sentence in found:
+        sys.stdout.write(f"- {sentence}\n")
+    if not found:
+        sys.stdout.write("Everything that can be checked from here is in order.\n")
+    return 1 if found else 0
+
+
+def _token(settings: Settings) -> Iterator[str]:
+    if not settings.token:
+        yield "There is no bot token, so `amaan run` cannot start. @BotFather gives one: set AMAAN_TOKEN or its _FILE."
+
+
+def _language_model(settings: Settings) -> Iterator[str]:
+    if not settings.nlu:
+        yield "The language model is switched off (AMAAN_NLU): people find their concern by menus."
+    elif not NLU_PYTHON.is_file():
+        yield "The language model's environment is missing: people find their concern by menus. Run: make setup"
+    elif newest_model(ROOT) is None:
+        yield "The language model is not trained: people find their concern by menus. Run: make train"
+    elif not fresh_model(ROOT).is_file():
+        yield "The language model is older than its sentences. Run: make train"
+
+
+def _pack(settings: Settings) -> Iterator[str]:
+    try:
+        with in_sentences():
+            Directory.load(settings.pack)
+            load_names(settings.pack / "given_names.csv")
+    except Refusal as refusal:
+        yield " ".join(refusal.sentences)
+
+
+def _keys(settings: Settings) -> Iterator[str]:
+    if not settings.keys.exists():
+        return
+    try:
+        with in_sentences():
+            open_keys(settings.keys, is_new=False)
+    except Refusal as refusal:
+        yield " ".join(refusal.sentences)
+    if settings.keys.is_relative_to(settings.data):
+        yield (
+            f"The keys lie inside the data folder ({settings.keys}): a backup of one takes the other along, and "
+            "together they open everything. Set AMAAN_KEYS to a folder elsewhere."
+        )
+
+
+def _data(settings: Settings) -> Iterator[str]:
+    if settings.data.exists() and _others_may_read(settings.data):
+        yield f"Others on this machine can read {settings.data}. Close it: chmod 700 {settings.data}"
+    for stray in settings.data.rglob("*.key") if settings.data.exists() else ():
+        if not stray.is_relative_to(settings.keys):
+            yield f"A key lies beside the data: {stray}. Move it to the key folder's own backup."
+
+
+def _others_may_read(folder: Path) -> bool:
+    return bool(stat.S_IMODE(folder.stat().st_mode) & 0o077)
+
+
+def _database(settings: Settings) -> Iterator[str]:
+    file = settings.database_file
+    if file and not file.exists():
+        yield "There is no database yet; it is made at the first start."
+        return
+    engine = open_engine(settings.database)
+    try:
+        yield from _inside(engine, settings)
+    except SQLAlchemyError as failure:
+        yield f"The database cannot be read ({type(failure).__name__}): {settings.data}"
+    finally:
+        engine.dispose()
+
+
+def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
+    if is_new(engine):
+        yield "The database is empty; it is made at the first start."
+        return
+    if not is_up_to_date(engine):
+        yield "The database is of an older version; it is brought up to date at the next start. Make a backup first."
+        return
+    try:
+        with in_sentences():
+            store = Store(engine, open_keys(settings.keys, is_new=False))
+    except Refusal:
+        return  # said above
+    yield from _people(store)
+
+
+def _people(store: Store) -> Iterator[str]:
+    with closing(store), store.transaction() as books:
+        everyone, left = books.roster.everyone(), books.set_aside.count()
+    if not everyone:
+        yield "Nobody is enrolled to act on reports. Make a link: amaan focal-points invite --area swabi"
+    elif not any(EVERYWHERE in person.areas for person in everyone):
+        yield "Nobody answers for the whole country, so a report without a place reaches no one."
+    if left:
+        yield f"{left} updates failed and were set aside, sealed; they hold what people wrote. The log says why."
+
+
+_CHECKS = (_token, _language_model, _pack, _keys, _data, _database)

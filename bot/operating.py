@@ -1,0 +1,70 @@
+"""What an operator does by hand: purge, and invite the first focal points."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import suppress
+
+from bot.bootstrap import now_utc, open_store
+from bot.casework.enrolling import INVITATION_VALID, invite_focal_point
+from bot.casework.keeping import CASE_RETENTION
+from bot.casework.routing import EVERYWHERE, Role
+from bot.channels.telegram.connection import connected
+from bot.channels.telegram.errors import ChannelError
+from bot.clock import Purged, purge
+from bot.config import Settings
+from bot.refusals import Refusal
+from services_directory.directory import Directory
+
+
+def purge_now(settings: Settings) -> None:
+    """Destroy everything whose time is over, and say how much it was."""
+    store = open_store(settings)
+    try:
+        _say(_purged(purge(store, now_utc())))
+    finally:
+        store.close()
+
+
+def _purged(gone: Purged) -> str:
+    return (
+        f"Destroyed: {gone.cases} cases closed more than {CASE_RETENTION.days} days ago, {gone.drafts} drafts, "
+        f"{gone.trails} trails, {gone.marks} marks, {gone.invitations} unused links, {gone.keys} old keys."
+    )
+
+
+def invite(settings: Settings, role: Role, areas: frozenset[str]) -> None:
+    """Make a one-time link and show it, once. Raises Refusal for an area nobody knows."""
+    _check_areas(settings, areas)
+    store = open_store(settings)
+    try:
+        with store.transaction() as books:
+            token = invite_focal_point(books, role, areas, now_utc())
+    finally:
+        store.close()
+    hours = int(INVITATION_VALID.total_seconds() // 3600)
+    _say(f"Good once, within {hours} hours. In Telegram, let them write to the bot:\n/start {token}")
+    if settings.token:
+        with suppress(ChannelError):  # the link is a convenience; the words above do without Telegram
+            _say(f"or open https://t.me/{asyncio.run(_bot_name(settings))}?start={token}")
+
+
+def _check_areas(settings: Settings, areas: frozenset[str]) -> None:
+    directory = Directory.load(settings.pack)
+    provinces = [each.id for each in directory.provinces()]
+    known = {EVERYWHERE, *provinces, *(each.id for id_ in provinces for each in directory.districts_of(id_))}
+    if unknown := sorted(areas - known):
+        raise Refusal(
+            f"There is no district or province {', '.join(unknown)}.",
+            f"Provinces are {', '.join(provinces)}; districts are written like swabi or dera-ismail-khan.",
+        )
+
+
+async def _bot_name(settings: Settings) -> str:
+    async with connected(settings.token, settings.api_base_url) as bot:
+        return str(bot.username)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,71 @@
+"""`amaan playground`: the real application behind one local page with two phones; nothing leaves this computer."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from bot.bootstrap import built
+from bot.casework.routing import EVERYWHERE, Role
+from bot.channels.emulator.cast import FOCAL_POINT, REPORTER, SIMULATED_TOKEN
+from bot.channels.emulator.errors import PortTaken
+from bot.channels.emulator.http import emulator_routes, in_process_transport, serve_app
+from bot.channels.emulator.telegram import EmulatedTelegram
+from bot.channels.playground.server import end_streams, playground_app
+from bot.config import Settings
+from bot.refusals import Refusal
+from bot.stopping import told_to_stop
+from bot.turns.shell import Understanding
+
+HOST = "127.0.0.1"
+
+
+async def open_playground(settings: Settings, port: int, *, shows: bool) -> None:
+    """Serve the page until told to stop; raises Refusal where the port is taken."""
+    try:
+        async with playground(settings, port) as url:
+            sys.stdout.write(f"The playground is open at {url} (Ctrl+C ends it)\n")
+            sys.stdout.flush()
+            if shows:
+                webbrowser.open(url)
+            await told_to_stop()
+    except PortTaken as taken:
+        raise Refusal(
+            f"Port {taken.port} is taken by another program.",
+            f"Choose another: amaan playground --port {taken.port + 1}, or AMAAN_PORT={taken.port + 1} make try",
+        ) from None
+
+
+@asynccontextmanager
+async def playground(
+    settings: Settings, port: int, *, understanding: Understanding | None = None
+) -> AsyncIterator[str]:
+    """The page over a running application, its focal point enrolled for every district; yields the URL."""
+    telegram = EmulatedTelegram(SIMULATED_TOKEN, seed=secrets.randbits(32))
+    phones = {"reporter": telegram.phone(REPORTER), "focal_point": telegram.phone(FOCAL_POINT)}
+    app = playground_app(phones, emulator_routes(telegram), links={})
+    async with (
+        serve_app(app, HOST, port) as url,
+        built(
+            _of_its_own(settings),
+            token=SIMULATED_TOKEN,
+            transport=in_process_transport(telegram),
+            understanding=understanding,
+        ) as amaan,
+        amaan.running(),
+    ):
+        phones["focal_point"].open_link(amaan.invite(Role.focal_point, frozenset({EVERYWHERE})))
+        try:
+            yield url
+        finally:
+            end_streams(app)
+
+
+def _of_its_own(settings: Settings) -> Settings:
+    """A data folder apart from any real one, so that a try-out never touches a real report."""
+    data = settings.data / "playground"
+    return replace(settings, data=data, keys=data / "keys", database=f"sqlite:///{data / 'amaan.sqlite3'}")
