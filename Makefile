@@ -44,6 +44,6 @@ bench: train
 # Catalogues: take the sentences out of the code, and bring each language up to them.
 words: setup
 	@.venv/bin/pybabel -q extract --mapping-file=locales/babel.cfg --keywords=n_ --add-comments=Translators: --omit-header \
-		--no-wrap --sort-output --add-location=file --output-file=locales/bot.pot bot
+		--no-wrap --sort-output --add-location=file --output-file=locales/bot.pot bot/dialogue
 	@.venv/bin/pybabel -q update --input-file=locales/bot.pot --output-dir=locales --domain=bot --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.casework.model import Concern, Tier
 from bot.casework.tiers import Signs, judge_tier
@@ -69,7 +70,7 @@ def numbers_first(turn: Turn, world: World) -> Turn:
         return turn
     shown = turn.session.drafting(were_numbers_shown=True)
     helplines = _first_numbers(draft, world)
-    return Turn(shown, turn.outgoing, turn.effects).after(telling.numbers_first(world.words_of(shown), helplines))
+    return replace(turn, session=shown).after(telling.numbers_first(world.words_of(shown), helplines))
 
 
 def _first_numbers(draft: Draft, world: World) -> tuple[Helpline, ...]:
