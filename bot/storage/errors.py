@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+_NOT_THE_STATEMENTS_FAULT = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
 
 
 class StorageError(Exception):
@@ -27,3 +41,11 @@ class KeysReadable(StorageError):
 
 class SealBroken(StorageError):
     """A sealed value was not made with this key for this place, or was changed since."""
+
+
+def is_unwritable(failure: BaseException) -> bool:
+    """Whether the place is locked, full or away, so that the same again may work later: nobody's words are at fault."""
+    if not isinstance(failure, OperationalError):
+        return isinstance(failure, OSError)
+    code = getattr(failure.orig, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in _NOT_THE_STATEMENTS_FAULT

@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.errors import AlreadyPolled, TokenRejected
 from bot.channels.telegram.translation import to_letter
+from bot.storage.errors import is_unwritable
 from bot.turns.letters import Letter
 from bot.turns.shell import Shell
 
@@ -25,8 +26,10 @@ TRIES = 3
 LONG_POLL = timedelta(seconds=30)
 _ALLOWED = ["message", "edited_message", "callback_query"]
 _PAUSE_WHILE_BUSY = 0.05
+_LONGEST_PAUSE = 1.0
 _PAUSE_AFTER_TROUBLE = 1.0
-_PAUSE_WHILE_UNWRITABLE = 5.0
+_PAUSE_WHILE_UNWRITABLE = 2.0
+_LONGEST_GOODBYE = 2.0
 
 
 class Polling:
@@ -34,10 +37,11 @@ class Polling:
 
     def __init__(self, bot: Bot, shell: Shell, busy: Callable[[int], Awaitable[None]]) -> None:
         self._bot, self._shell, self._tell_busy = bot, shell, busy
-        self._tail: dict[int, asyncio.Task[None]] = {}
+        self._tail: dict[int, asyncio.Task[bool]] = {}
         self._open: set[int] = set()
         self._done: set[int] = set()
         self._next = 0
+        self._pause = _PAUSE_WHILE_BUSY
         self._stopping = asyncio.Event()
         self._errands: set[asyncio.Task[None]] = set()
 
@@ -59,7 +63,10 @@ class Polling:
                 fetching.result()
         finally:
             stopping.cancel()
-            await asyncio.gather(*self._tail.values(), *self._errands, return_exceptions=True)
+            await asyncio.gather(*self._tail.values(), return_exceptions=True)
+            for errand in self._errands:
+                errand.cancel()
+            await asyncio.gather(*self._errands, return_exceptions=True)
         await self._acknowledge()
 
     def is_idle(self) -> bool:
@@ -82,69 +89,72 @@ class Polling:
             log.warning("could not fetch updates: %s", type(trouble).__name__)
             await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
             return
-        for update in updates:
-            self._take(update)
+        is_fruitful = any([self._take(update) for update in updates])
         if self._open:
-            await asyncio.wait(set(self._tail.values()), timeout=_PAUSE_WHILE_BUSY)
+            await self._breathe(is_fruitful=is_fruitful)
         self._next = self._low_water()
 
-    def _take(self, update: Update) -> None:
+    async def _breathe(self, *, is_fruitful: bool) -> None:
+        """Until something is carried out, or a moment, longer each time there is nothing new: Telegram counts calls."""
+        self._pause = _PAUSE_WHILE_BUSY if is_fruitful else min(2 * self._pause, _LONGEST_PAUSE)
+        await asyncio.wait(set(self._tail.values()), timeout=self._pause, return_when=asyncio.FIRST_COMPLETED)
+
+    def _take(self, update: Update) -> bool:
+        """Whether it is new."""
         number = update.update_id
         if number in self._open or number in self._done:
-            return
+            return False
         letter = to_letter(update)
         if update.callback_query:
             self._errand(self._stop_spinner(update))
         if letter is None:
             self._done.add(number)
-            return
+            return True
         self._open.add(number)
         before = self._tail.get(letter.chat)
         task = asyncio.create_task(self._in_order(before, letter, update))
         self._tail[letter.chat] = task
+        return True
 
-    async def _in_order(self, before: asyncio.Task[None] | None, letter: Letter, update: Update) -> None:
-        if before:
-            await asyncio.wait({before})
-        try:
-            await self._carry(letter, update)
-        finally:
-            self._open.discard(letter.update)
-            self._done.add(letter.update)
-            if self._tail.get(letter.chat) is asyncio.current_task():
-                del self._tail[letter.chat]
+    async def _in_order(self, before: asyncio.Task[bool] | None, letter: Letter, update: Update) -> bool:
+        """Whether it was carried out. One that was not stays open, and what the same chat wrote after it does too."""
+        if before and not await before:
+            return False
+        if not await self._carry(letter, update):
+            return False
+        self._open.discard(letter.update)
+        self._done.add(letter.update)
+        if self._tail.get(letter.chat) is asyncio.current_task():
+            del self._tail[letter.chat]
+        return True
 
-    async def _carry(self, letter: Letter, update: Update) -> None:
-        """Try three times; then apologise and set it aside; while nothing can be written, say so and keep trying."""
-        for attempt in range(1, TRIES + 1):
-            try:
-                await self._shell.take(letter)
-            except Exception as failure:
-                log.error("an update failed (try %d): %s", attempt, type(failure).__name__)
-                await asyncio.sleep(0.1 * 2**attempt)
-            else:
-                return
-        await self._give_up(letter, update)
-
-    async def _give_up(self, letter: Letter, update: Update) -> None:
-        was_told = False
+    async def _carry(self, letter: Letter, update: Update) -> bool:
+        """Try three times, then set it aside; while nothing can be written, say so and go on trying until stopped."""
+        tries, was_told = 0, False
         while True:
             try:
-                await self._shell.set_aside(letter, update.to_json().encode())
+                if tries < TRIES:
+                    await self._shell.take(letter)
+                else:
+                    await self._shell.set_aside(letter, update.to_json().encode())
             except Exception as failure:
-                log.error("an update could not even be set aside: %s", type(failure).__name__)
+                cannot_write = is_unwritable(failure)
+                tries += not cannot_write
+                log.error("an update failed (try %d): %s", tries, type(failure).__name__)
             else:
-                return
-            if not was_told:
+                return True
+            if not was_told and (cannot_write or tries > TRIES):
                 was_told = True
-                await self._tell_busy(letter.chat)
-            await asyncio.sleep(_PAUSE_WHILE_UNWRITABLE)
-            try:
-                await self._shell.take(letter)
-            except Exception as failure:
-                log.error("an update still fails: %s", type(failure).__name__)
-            else:
-                return
+                self._errand(self._tell_busy(letter.chat))
+            if await self._is_stopped_within(_PAUSE_WHILE_UNWRITABLE if cannot_write else 0.1 * 2 ** min(tries, 6)):
+                return False
+
+    async def _is_stopped_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._stopping.wait()
+        except TimeoutError:
+            return False
 
     def _low_water(self) -> int:
         """The smallest update not yet carried out; what lies below it need not be remembered."""
@@ -155,8 +165,9 @@ class Polling:
     async def _acknowledge(self) -> None:
         """Tell Telegram on the way out what was carried out, so that it does not come again."""
         try:
-            await self._bot.get_updates(offset=self._low_water(), timeout=0, limit=1, allowed_updates=_ALLOWED)
-        except TelegramError:
+            async with asyncio.timeout(_LONGEST_GOODBYE):
+                await self._bot.get_updates(offset=self._low_water(), timeout=0, limit=1, allowed_updates=_ALLOWED)
+        except (TelegramError, TimeoutError):
             return
 
     def _errand(self, work: Awaitable[None]) -> None:
