@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels.emulator.html_text import Formatted, plain
-from bot.channels.emulator.markup import Rows
+from bot.channels.emulator.markup import ReplyRows, Rows
 
 
 @dataclass(frozen=True)
@@ -22,22 +22,28 @@ class Person:
 
     def as_user(self) -> dict[str, object]:
         """As the Bot API shows somebody, empty fields left out."""
-        fields = {
-            "first_name": self.first_name,
-            "last_name": self.last_name,
-            "username": self.username,
-            "language_code": self.language_code,
-        }
-        return {"id": self.id, "is_bot": False} | {name: value for name, value in fields.items() if value}
+        language = {"language_code": self.language_code} if self.language_code else {}
+        return {"id": self.id, "is_bot": False} | self._names() | language
 
     def as_chat(self) -> dict[str, object]:
         """The private chat with somebody."""
-        return {"id": self.id, "type": "private", "first_name": self.first_name}
+        return {"id": self.id, "type": "private"} | self._names()
+
+    def _names(self) -> dict[str, object]:
+        names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
+        return {field: name for field, name in names.items() if name}
+
+
+NOTHING = plain("")
 
 
 @dataclass
 class ShownMessage:
-    """A message on the screen; `mine` was written by the person, everything else by the bot."""
+    """A message on the screen; `mine` was written by the person, everything else by the bot.
+
+    `content` holds the Bot API's own fields for what is neither text nor buttons: location, venue, photo and so on.
+    A message that was sent with a reply keyboard is not `editable`.
+    """
 
     message_id: int
     mine: bool
@@ -48,10 +54,12 @@ class ShownMessage:
     media: str = ""
     protected: bool = False
     edited: bool = False
+    editable: bool = True
+    content: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
-        """The plain text."""
+        """The plain text, or the caption."""
         return self.formatted.text
 
     def labels(self) -> list[str]:
@@ -72,8 +80,26 @@ class ShownMessage:
             "edited": self.edited,
         }
 
+    def as_json(self, person: Person, bot: Mapping[str, object]) -> dict[str, object]:
+        """As the Bot API shows a message of this person's chat."""
+        shown: dict[str, object] = {
+            "message_id": self.message_id,
+            "date": int(self.sent_at.timestamp()),
+            "chat": person.as_chat(),
+            "from": person.as_user() if self.mine else dict(bot),
+        }
+        if self.rows:
+            shown["reply_markup"] = {"inline_keyboard": [[each.as_json() for each in row] for row in self.rows]}
+        if self.protected:
+            shown["has_protected_content"] = True
+        return shown | self._words() | dict(self.content)
 
-NOTHING = plain("")
+    def _words(self) -> dict[str, object]:
+        if not self.text:
+            return {}
+        name, marks = ("caption", "caption_entities") if self.content else ("text", "entities")
+        found: dict[str, object] = {name: self.text}
+        return found | ({marks: list(self.formatted.entities)} if self.formatted.entities else {})
 
 
 @dataclass
@@ -82,7 +108,7 @@ class Chat:
 
     person: Person
     messages: dict[int, ShownMessage] = field(default_factory=dict)
-    reply_keyboard: list[list[dict[str, object]]] | None = None
+    reply_keyboard: ReplyRows | None = None
     has_started: bool = False
     is_blocked: bool = False
     listeners: list[Callable[[], None]] = field(default_factory=list)

@@ -24,11 +24,11 @@ def bad_request(what: str) -> ApiError:
 
 
 class NotOnScreen(Exception):
-    """A button was pressed that is not shown; `shown` lists those that are."""
+    """What was to be pressed is not shown, or more than one is; `shown` lists the labels that are."""
 
     def __init__(self, wanted: str, shown: Iterable[str]) -> None:
         self.shown = tuple(shown)
-        super().__init__(f"no button {wanted!r}; shown are {self.shown}")
+        super().__init__(f"not one {wanted!r}; shown are {self.shown}")
 
 
 class Blocked(Exception):

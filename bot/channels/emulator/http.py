@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import json
+import re
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import parse_qsl
@@ -18,10 +21,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from bot.channels.emulator.errors import ApiError, PortTaken
+from bot.channels.emulator.errors import ApiError, PortTaken, bad_request
 from bot.channels.emulator.faults import Fault
 from bot.channels.emulator.methods import call
 from bot.channels.emulator.telegram import Call, EmulatedTelegram
+
+_TOKEN = re.compile(r"\d+:[\w-]+")
 
 
 def emulator_routes(telegram: EmulatedTelegram) -> list[BaseRoute]:
@@ -43,36 +48,67 @@ def emulator_routes(telegram: EmulatedTelegram) -> list[BaseRoute]:
 
 
 async def _answer(telegram: EmulatedTelegram, request: Request, method: str) -> Response:
-    if not compare_digest(request.path_params["token"].encode(), telegram.token.encode()):
-        return _refused(ApiError(401, "Unauthorized"))
-    params = await _params(request)
+    try:
+        _check_token(telegram, request.path_params["token"])
+        params = await _params(request)
+    except ApiError as error:
+        return _refused(error)
     fault = telegram.faults.draw(method)
     if fault and not fault.after_delivery:
-        return await _struck(fault)
+        return await _struck(fault, request)
     try:
         result = await call(telegram, method, params)
     except ApiError as error:
         telegram.calls.append(Call(method, params, error.description))
         return _refused(error)
     telegram.calls.append(Call(method, params))
-    return await _struck(fault) if fault else JSONResponse({"ok": True, "result": result})
+    return await _struck(fault, request) if fault else JSONResponse({"ok": True, "result": result})
+
+
+def _check_token(telegram: EmulatedTelegram, token: str) -> None:
+    if not compare_digest(token.encode(), telegram.token.encode()):
+        raise ApiError(401, "Unauthorized") if _TOKEN.fullmatch(token) else ApiError(404, "Not Found")
 
 
 async def _params(request: Request) -> dict[str, Any]:
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return dict(await request.json())
-    form = parse_qsl((await request.body()).decode(), keep_blank_values=True)
-    return dict(request.query_params) | dict(form)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body, query = await request.body(), dict(request.query_params)
+    if kind == "application/json":
+        return query | _json(body)
+    if body and kind != "application/x-www-form-urlencoded":
+        raise bad_request("content type of the body is neither a form nor JSON")
+    try:
+        return query | dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError:
+        raise bad_request("strings must be encoded in UTF-8") from None
 
 
-async def _struck(fault: Fault) -> Response:
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise bad_request("can't parse the body as a JSON object")
+    return {name: value for name, value in found.items() if value is not None}
+
+
+async def _struck(fault: Fault, request: Request) -> Response:
     if fault.status == 429:  # noqa: PLR2004
         return _refused(ApiError(429, f"Too Many Requests: retry after {fault.retry_after}", fault.retry_after))
     if fault.status:
         page = f"<html><head><title>{fault.status}</title></head><body><center>nginx</center></body></html>"
         return HTMLResponse(page, fault.status)
-    await asyncio.sleep(fault.hang)
+    await _silence(fault.hang, request)
     return StreamingResponse(_cut_short(), headers={"content-length": "1000"}, media_type="application/json")
+
+
+async def _silence(seconds: float, request: Request) -> None:
+    """Say nothing, until the caller gives up."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
 
 
 async def _cut_short() -> AsyncIterator[bytes]:
@@ -90,11 +126,15 @@ def in_process_transport(telegram: EmulatedTelegram) -> httpx.AsyncBaseTransport
 
 
 class _InProcess(httpx.ASGITransport):
-    """A connection that is cut looks to the client as it would on a socket."""
+    """A connection that is cut, or silent, looks to the client as it would on a socket."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        patience = request.extensions.get("timeout", {}).get("read")
         try:
-            return await super().handle_async_request(request)
+            async with asyncio.timeout(patience):
+                return await super().handle_async_request(request)
+        except TimeoutError:
+            raise httpx.ReadTimeout("no answer in time", request=request) from None
         except ConnectionResetError:
             raise httpx.ReadError("connection reset", request=request) from None
 
@@ -102,31 +142,48 @@ class _InProcess(httpx.ASGITransport):
 @asynccontextmanager
 async def serve(telegram: EmulatedTelegram, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve on a port (0: a free one); yields the base URL. Raises PortTaken."""
+    telegram.updates.pick_up()
     async with serve_app(Starlette(routes=emulator_routes(telegram)), host, port) as url:
-        yield url
+        try:
+            yield url
+        finally:
+            telegram.updates.hang_up()
 
 
 @asynccontextmanager
 async def serve_app(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
-    """Serve any app in this event loop, and stop it at once when left."""
+    """Serve any app in this event loop, and stop it at once when left. Raises PortTaken."""
     with closing(_listening(host, port)) as listener:
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+        )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
-            await asyncio.sleep(0.005)
         try:
+            await server.is_up.wait()
             yield f"http://{host}:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
-            await asyncio.gather(serving, return_exceptions=True)
+            await serving
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to whoever runs the event loop."""
+    """Says when it is up, and leaves signals to whoever runs the event loop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn calls it."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.is_up.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
         yield
 
 
@@ -135,7 +192,10 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError:
+        listener.listen()
+    except OSError as error:
         listener.close()
-        raise PortTaken(port) from None
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port) from None
+        raise
     return listener

@@ -1,4 +1,4 @@
-"""One simulated Telegram: its chats, the queue of updates, and the door every API call comes through."""
+"""One simulated Telegram: its chats, the updates for the bot, and who may be written to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.channels.emulator.chat import Chat, Person
 from bot.channels.emulator.errors import ApiError, bad_request
 from bot.channels.emulator.faults import Faults
 from bot.channels.emulator.phone import Phone
+from bot.channels.emulator.updates import Updates
 
 QUERY_VALID = timedelta(seconds=15)
 CALLS_KEPT = 20_000
@@ -47,14 +48,11 @@ class EmulatedTelegram:
         self.toasts: list[str] = []
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.webhook = ""
+        self.updates = Updates(random.Random(seed).randrange(10**6, 10**8))  # noqa: S311  any start will do
         self._phones: dict[int, Phone] = {}
         self._message_ids = itertools.count(1)
-        self._update_ids = itertools.count(random.Random(seed).randrange(10**8))  # noqa: S311  any start will do
-        self._updates: deque[dict[str, Any]] = deque()
         self._queries: dict[str, datetime] = {}
         self._query_ids = itertools.count(1)
-        self._poll = 0
-        self._arrived = asyncio.Event()
         self.under_way = 0
         self.touched = 0
 
@@ -71,19 +69,17 @@ class EmulatedTelegram:
 
     def push(self, update: Mapping[str, Any]) -> int:
         """Queue an update for the bot; its number."""
-        number = next(self._update_ids)
-        self._updates.append({"update_id": number, **update})
-        self._touch()
-        return number
+        self.touched += 1
+        return self.updates.put(update)
 
     def repeat(self, update: Mapping[str, Any]) -> None:
         """Deliver an update once more, under its old number, as Telegram may."""
-        self._updates.append(dict(update))
-        self._touch()
+        self.touched += 1
+        self.updates.repeat(update)
 
     def pending(self) -> tuple[Mapping[str, Any], ...]:
         """Updates the bot has not acknowledged."""
-        return tuple(self._updates)
+        return self.updates.pending()
 
     def open_query(self) -> str:
         """A fresh callback query id."""
@@ -97,45 +93,6 @@ class EmulatedTelegram:
         if asked_at is None or self.clock() - asked_at > QUERY_VALID:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
 
-    async def updates(self, offset: int | None, limit: int, timeout: float) -> list[dict[str, Any]]:
-        """Long polling: what is below the offset is forgotten; a newer poll ends an older one with 409."""
-        if self.webhook:
-            raise ApiError(
-                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"
-            )
-        self._poll += 1
-        mine = self._poll
-        self._confirm(offset)
-        self._arrived.set()
-        deadline = asyncio.get_running_loop().time() + timeout
-        while True:
-            if mine != self._poll:
-                raise ApiError(
-                    409,
-                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
-                )
-            left = deadline - asyncio.get_running_loop().time()
-            if self._updates or left <= 0:
-                return list(itertools.islice(self._updates, limit))
-            self._arrived.clear()
-            await self._wait_for_arrival(left)
-
-    async def _wait_for_arrival(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._arrived.wait()
-        except TimeoutError:
-            return
-
-    def _confirm(self, offset: int | None) -> None:
-        if offset is None:
-            return
-        if offset < 0:
-            while len(self._updates) > -offset:
-                self._updates.popleft()
-            return
-        self._updates = deque(each for each in self._updates if each["update_id"] >= offset)
-
     def chat_to_write_to(self, chat_id: int) -> Chat:
         """The chat, if the bot may write to it."""
         chat = self.chats.get(chat_id)
@@ -147,15 +104,20 @@ class EmulatedTelegram:
             raise ApiError(403, "Forbidden: bot can't initiate conversation with a user")
         return chat
 
-    async def wait_quiet(self, timeout: float = 10.0, quiet: float = 0.08) -> None:
-        """Wait until all updates are acknowledged, no call is under way, and nothing happened for a while."""
-        async with asyncio.timeout(timeout):
-            while True:
-                before = self.touched
-                await asyncio.sleep(quiet)
-                if not self._updates and not self.under_way and before == self.touched:
-                    return
+    async def wait_quiet(
+        self, timeout: float = 10.0, quiet: float = 0.03, is_idle: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Wait until all updates are acknowledged, no call is under way, nothing happened for `quiet` seconds,
+        and the bot itself, where it can be asked, `is_idle`. Raises TimeoutError, which says what was not quiet."""
+        try:
+            async with asyncio.timeout(timeout):
+                while not (await self._was_still_for(quiet) and is_idle()):
+                    pass
+        except TimeoutError:
+            left = f"{len(self.pending())} updates are not acknowledged, {self.under_way} calls are under way"
+            raise TimeoutError(f"not quiet within {timeout} s: {left}; idle: {is_idle()}") from None
 
-    def _touch(self) -> None:
-        self.touched += 1
-        self._arrived.set()
+    async def _was_still_for(self, seconds: float) -> bool:
+        before = self.touched
+        await asyncio.sleep(seconds)
+        return not self.pending() and not self.under_way and before == self.touched
