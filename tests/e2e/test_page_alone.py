@@ -55,7 +55,7 @@ async def served(heartbeat_seconds: float = 15.0) -> AsyncIterator[Playground]:
 
 async def _talk(telegram: EmulatedTelegram) -> None:
     in_process = in_process_transport(telegram)
-    async with httpx.AsyncClient(base_url=f"http://bot/bot{TOKEN}", transport=in_process) as client:
+    async with httpx.AsyncClient(base_url=f"http://bot/bot{TOKEN}", transport=in_process, timeout=30) as client:
         offset = 0
         while True:
             answer = await client.post("/getUpdates", json={"offset": offset, "timeout": 20})

@@ -3,8 +3,11 @@
 const ALLOWED = new Set(["B", "STRONG", "I", "EM", "U", "INS", "S", "STRIKE", "DEL", "CODE", "PRE", "BLOCKQUOTE", "A", "BR"]);
 const ARABIC = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]/;
 const FIRST_STRONG = /[A-Za-z\u00c0-\u024f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]/;
+const ISOLATED = /\u2068[^\u2069]*\u2069?/g;
+const RIGHT_TO_LEFT_MARK = "\u200f";
 const FLASH_MS = 5000;
 const COPIED_MS = 1600;
+const NEAR_PX = 60;
 
 const word = (name) => document.querySelector(`#words [data-word="${name}"]`).textContent;
 const fresh = (name) => document.getElementById(name).content.firstElementChild.cloneNode(true);
@@ -26,7 +29,28 @@ function safe(html) {
   const source = new DOMParser().parseFromString(html, "text/html").body;
   const clean = document.createDocumentFragment();
   for (const node of source.childNodes) clean.append(...cleaned(node));
+  for (const block of clean.querySelectorAll("blockquote, pre")) {
+    if (block.nextSibling?.nodeName === "BR") block.nextSibling.remove();
+  }
   return clean;
+}
+
+/** A line of digits alone has no direction of its own: in an Urdu message it runs with the rest. */
+function alignLines(text) {
+  if (!ARABIC.test(FIRST_STRONG.exec(text.textContent)?.[0] ?? "")) return;
+  let first = null, said = "";
+  const end = () => {
+    if (first && !FIRST_STRONG.test(said.replace(ISOLATED, ""))) first.before(RIGHT_TO_LEFT_MARK);
+    first = null;
+    said = "";
+  };
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (["BR", "BLOCKQUOTE", "PRE"].includes(node.nodeName)) end();
+    else if (node.nodeType === Node.TEXT_NODE) { first ??= node; said += node.textContent; }
+  }
+  end();
 }
 
 function cleaned(node) {
@@ -47,6 +71,7 @@ class Phone {
     this.place = place;
     this.node = fresh("phone");
     this.log = this.node.querySelector(".log");
+    this.messages = this.log.querySelector(".messages");
     this.log.setAttribute("aria-label", word(`${this.role}-log`));
     this.form = this.node.querySelector("form.composer");
     this.box = this.form.querySelector("textarea");
@@ -70,6 +95,18 @@ class Phone {
     }
     for (const menu of this.node.querySelectorAll(".menu")) opens(menu);
     this.listenToChooser();
+    this.staysAtEnd();
+  }
+
+  /** Whoever reads the end goes on reading the end, whatever grows: new messages, late fonts, a keyboard. */
+  staysAtEnd() {
+    this.isAtEnd = true;
+    const stay = new ResizeObserver(() => { if (this.isAtEnd) this.log.scrollTop = this.log.scrollHeight; });
+    stay.observe(this.messages);
+    stay.observe(this.log);
+    this.log.addEventListener("scroll", () => {
+      this.isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_PX;
+    });
   }
 
   listenToChooser() {
@@ -158,12 +195,14 @@ class Phone {
   /** Draw a snapshot over the last one: only what changed is touched, so that reading and focus are not disturbed. */
   show(snapshot, start) {
     this.start = start;
-    const isNear = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     const isFirst = !this.hasShown;
     const added = this.showMessages(snapshot.messages);
     this.showFoot(snapshot);
     this.hasShown = true;
-    if (added || isNear) this.log.scrollTo({ top: this.log.scrollHeight, behavior: isFirst ? "instant" : "auto" });
+    if (added) {
+      this.isAtEnd = true;
+      this.log.scrollTop = this.log.scrollHeight;
+    }
     if (added && !isFirst) this.place.dispatchEvent(new CustomEvent("arrived", { bubbles: true }));
   }
 
@@ -175,7 +214,7 @@ class Phone {
     let added = 0;
     for (const message of messages) added += this.showMessage(message);
     this.log.querySelector(".empty")?.remove();
-    if (!messages.length) this.log.append(fresh("empty"));
+    if (!messages.length) this.messages.append(fresh("empty"));
     return added;
   }
 
@@ -188,7 +227,7 @@ class Phone {
     }
     const node = this.bubble(message);
     this.drawn.set(message.id, { print, node });
-    if (!old) { node.classList.add("new"); this.log.append(node); return 1; }
+    if (!old) { node.classList.add("new"); this.messages.append(node); return 1; }
     const focused = old.node.contains(document.activeElement) ? document.activeElement.dataset.at : undefined;
     old.node.replaceWith(node);
     if (focused) (node.querySelector(`[data-at="${focused}"]`) ?? this.log).focus({ preventScroll: true });
@@ -243,7 +282,7 @@ class Phone {
     const text = node.querySelector(".text");
     text.append(safe(html));
     text.hidden = !html;
-    spoken(text);
+    alignLines(spoken(text));
   }
 
   showButtons(node, message) {
