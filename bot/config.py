@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import EnvValidationError, FileAwareEnv
 from marshmallow.validate import Range
@@ -84,6 +85,7 @@ def _database(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise SettingWrong("AMAAN_API_BASE_URL", "must begin with http:// or https://")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingWrong("AMAAN_API_BASE_URL", "must begin with http:// or https:// and name a host")
     return value.rstrip("/")

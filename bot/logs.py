@@ -52,6 +52,7 @@ def quiet_logs(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, floor in _QUIET.items():
         logging.getLogger(name).setLevel(floor)
+    logging.raiseExceptions = False  # a line that cannot be written would be printed with the exception around it
     sys.excepthook = _last_resort
     threading.excepthook = lambda thread: _last_resort(thread.exc_type, thread.exc_value, thread.exc_traceback)
     sys.unraisablehook = lambda lost: _last_resort(lost.exc_type, lost.exc_value, lost.exc_traceback)
