@@ -92,7 +92,9 @@ def content(w: Words, opened: OpenedCase, district: str) -> tuple[Message, ...]:
         Message("<blockquote>" + w.isolated(piece) + "</blockquote>", content_of=case.ref)
         for piece in pieces(report.narrative)
     ]
-    relayed = [Message(line_of(w, message), content_of=case.ref) for message in opened.messages]
+    relayed = [
+        Message(line_of(w, message, reporter=w.gettext("Reporter")), content_of=case.ref) for message in opened.messages
+    ]
     facts = "\n".join(_facts(w, case, report, district))
     return (*told, *relayed, Message(facts, act_buttons(w, case), content_of=case.ref))
 

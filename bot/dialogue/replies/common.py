@@ -70,9 +70,7 @@ def trouble(w: Words) -> Message:
     """Something failed on our side; said after the third try."""
     return screen(
         w,
-        w.gettext(
-            "Something went wrong here, not with you. Your last message was put aside safely. Please send it again."
-        ),
+        w.gettext("Something went wrong on our side. Please send your last message again."),
         (menu_button(w),),
     )
 

@@ -37,7 +37,7 @@ def unknown_code(w: Words) -> Message:
 def mailbox(w: Words, contents: OpenedMailbox) -> Message:
     """The stage in plain words, the messages, and what can be done."""
     head = "<b>" + w.gettext("Your report") + "</b>\n" + _stage(w, contents)
-    shown, asks = _newest(w, contents.messages), w.gettext("To write to the focal point, just write it here.")
+    shown, asks = _newest(w, contents.messages), _how_to_write(w, contents)
     reopen = Button(w.gettext("The child is still not safe"), "reopen", style="danger")
     rows = [(reopen,)] if contents.case.stage == Stage.closed else []
     return screen(w, "\n\n".join((head, *shown, asks)), *rows, (menu_button(w),))
@@ -50,25 +50,33 @@ def _stage(w: Words, contents: OpenedMailbox) -> str:
     if case.stage == Stage.acknowledged:
         return w.gettext("A focal point has taken it on and is acting.")
     if not contents.is_covered:
-        return w.gettext("It is kept safe, but nobody is enrolled for this place yet.")
-    again = w.gettext("It runs again.") + " " if case.stage == Stage.reopened else ""
+        return w.gettext(
+            "It is kept safe, but nobody is enrolled for this place yet. In danger call {police}.", police="15"
+        )
+    again = w.gettext("The case is open again.") + " " if case.stage == Stage.reopened else ""
     return again + w.gettext(_WAITING[case.tier])
+
+
+def _how_to_write(w: Words, contents: OpenedMailbox) -> str:
+    if contents.is_covered:
+        return w.gettext("To write to the focal point, just write it here.")
+    return w.gettext("What you write here is kept with your report.")
 
 
 def _newest(w: Words, messages: tuple[RelayMessage, ...]) -> list[str]:
     """As many messages as fit one screen, the newest of them."""
     shown: list[str] = []
     for message in reversed(messages):
-        line = line_of(w, message)
+        line = line_of(w, message, reporter=w.gettext("You"))
         if sum(map(len, shown)) + len(line) > PIECE:
             break
         shown.insert(0, line)
     return shown
 
 
-def line_of(w: Words, message: RelayMessage) -> str:
-    """One relay message: who, on which day, what."""
-    who = w.gettext("Focal point") if message.author == Author.focal_point else w.gettext("Reporter")
+def line_of(w: Words, message: RelayMessage, *, reporter: str) -> str:
+    """One relay message: who, on which day, what; `reporter` is what the reporter is called on this screen."""
+    who = w.gettext("Focal point") if message.author == Author.focal_point else reporter
     text = w.isolated(message.text[: PIECE // 2])
     return f"<b>{who}</b> · {w.day(message.written_on)}\n<blockquote>{text}</blockquote>"
 

@@ -17,14 +17,16 @@ def language() -> Message:
 
 def promise(w: Words) -> Message:
     """What is kept and what is not, and whether it is safe to talk."""
-    kept = w.gettext(
-        "We do not keep your Telegram name, number or id with your report. Telegram itself can see that you wrote to "
-        "this bot. Anyone holding your phone can read this chat until you press Clear."
+    kept = (
+        w.gettext("We do not keep your Telegram name, number or id with your report."),
+        w.gettext("Telegram itself can see that you wrote to this bot."),
+        w.gettext("Anyone holding your phone can read this chat until you press Clear."),
     )
     danger = w.gettext("If a child is in danger now, call {police}.", police="15")
     ask = w.gettext("Is it safe for you to talk now?")
     buttons = (Button(w.gettext("Yes"), "yes"), Button(w.gettext("No"), "no"))
-    return screen(w, f"{kept}\n\n<b>{danger}</b>\n\n{ask}", buttons)
+    facts = "\n".join(f"• {fact}" for fact in kept)
+    return screen(w, f"{facts}\n\n<b>{danger}</b>\n\n{ask}", buttons)
 
 
 def unsafe(w: Words) -> Message:
@@ -47,7 +49,7 @@ def menu(w: Words) -> Message:
         ),
         (
             Button("🌐 " + w.gettext("Language"), "languages", always=True),
-            Button("❓ " + w.gettext("Help"), "help", always=True),
+            Button("❓ " + w.gettext("How this works"), "help", always=True),
         ),
     )
 
@@ -56,7 +58,9 @@ def help_text(w: Words) -> Message:
     """How this works, in a few lines."""
     lines = (
         w.gettext("Write what you saw, in your own words. You need not prove it, and you need not give a name."),
-        w.gettext("A focal point for children in your district reads it and acts. They do not learn who you are."),
+        w.gettext(
+            "A focal point for children in the child's district reads it and acts. They do not learn who you are."
+        ),
         w.gettext("You get a receipt code. With it you can read what came of your report, from any phone."),
         w.gettext("Do not investigate, photograph or confront anyone: that is for others to do."),
         w.gettext("Commands: /start /report /services /status /language /cancel /clear"),
@@ -82,7 +86,8 @@ def person(w: Words) -> Message:
         w,
         w.gettext(
             "A person answers at {police} (police, danger now). For free legal advice call {legal}. If you send a "
-            "report, the focal point of your district reads it and can write to you here.",
+            "report, the focal point of the child's district reads it and can answer. You read the answer with your "
+            "receipt code.",
             police="15",
             legal="1099",
         ),

@@ -14,21 +14,21 @@ from services_directory.model import District, Province
 def place(w: Words) -> tuple[Message, ...]:
     """Ask, with a pin on the keyboard as one of the ways."""
     ask = w.gettext("Where is the child? Write the name of a place, or choose the district.")
-    pin = w.gettext("Or send a location pin with the button below. I keep only the district, never the point.")
+    pin = w.gettext("You can send a location pin with the button below. I keep only the district, never the point.")
     question = screen(
         w,
         f"<b>{ask}</b>",
         *one_each(Button(w.gettext("Choose a district"), "choose"), Button(w.gettext("Skip"), "skip")),
     )
-    return (Message(pin, location_label="📍 " + w.gettext("Send my location")), question)
+    return (Message(pin, location_label="📍 " + w.gettext("Send a location")), question)
 
 
 def lookup_place(w: Words) -> tuple[Message, ...]:
     """The same for a caregiver."""
     ask = w.gettext("Near which place? Write its name, or choose the district.")
-    pin = w.gettext("Or send a location pin with the button below. It is not kept.")
+    pin = w.gettext("You can send a location pin with the button below. It is not kept.")
     question = screen(w, f"<b>{ask}</b>", (Button(w.gettext("Choose a district"), "choose"),))
-    return (Message(pin, location_label="📍 " + w.gettext("Send my location")), question)
+    return (Message(pin, location_label="📍 " + w.gettext("Send a location")), question)
 
 
 def district(w: Words, candidates: Sequence[District], provinces: dict[str, str]) -> Message:

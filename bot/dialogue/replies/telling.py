@@ -14,7 +14,7 @@ from services_directory.model import Helpline
 _QUESTIONS = {
     "within_72_hours_or_ongoing": n_("Did it happen in the last three days, or is it still going on?"),
     "child_alone": n_("Is the child alone now, with no adult who looks after them?"),
-    "hazardous_work": n_("Is the work dangerous, at night, or is the child beaten or locked in there?"),
+    "hazardous_work": n_("Is the child in danger at this work, or beaten, or not allowed to leave?"),
     "locked_in": n_("Are they locked in or guarded, so that they cannot leave?"),
     "wedding_within_3_days": n_("Is the wedding within the next three days?"),
     "in_transit_or_at_night": n_("Is the child on the road now, or without a place for the night?"),
