@@ -1,0 +1,204 @@
+"""What time does, over the real store, directory and postman."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.casework.enrolling import invite_focal_point
+from bot.casework.handling import acknowledge_case, close_case
+from bot.casework.identifiers import IdentifierFinder
+from bot.casework.model import DistrictId, FocalPointId, Outcome
+from bot.casework.names import load_names
+from bot.casework.routing import Role
+from bot.clock import Purged, purge, tick, tick_for_ever
+from bot.config import ROOT
+from bot.dialogue.incoming import Meaning
+from bot.storage.store import Store
+from bot.turns.letters import Edit, Send
+from bot.turns.postman import Postman
+from bot.turns.shell import Shell
+from services_directory.directory import Directory
+from tests.stores import NOW, SWABI, case_of, enrol, file_case, opened, quick_receipts, raw_rows
+
+NAMES = ROOT / "services_directory" / "data" / "pk" / "given_names.csv"
+LOCAL, DEPUTY = 6_000_000_001, 6_000_000_002
+HOUR = timedelta(hours=1, minutes=5)
+
+
+@dataclass
+class Doorstep:
+    """A channel that takes everything and remembers what was sent to which chat."""
+
+    sent: list[tuple[int, str]] = field(default_factory=list)
+
+    async def send(self, chat: int, act: Send) -> int:
+        self.sent.append((chat, getattr(act.what, "text", "")))
+        return len(self.sent)
+
+    async def edit(self, chat: int, act: Edit) -> None: ...
+
+    async def retire(self, chat: int, message: int) -> None: ...
+
+    async def remove(self, chat: int, messages: tuple[int, ...]) -> None: ...
+
+
+@dataclass
+class Watch:
+    """A clock that is set by hand."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+async def not_read(text: str) -> Meaning | None:
+    """The language model is away."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return Directory.load()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with opened(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture
+def doorstep() -> Doorstep:
+    return Doorstep()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+async def shell(store: Store, directory: Directory, doorstep: Doorstep, watch: Watch) -> AsyncIterator[Shell]:
+    postman = Postman(store, doorstep, watch)
+    names = load_names(NAMES)
+    finder = IdentifierFinder(names, frozenset(), load_names(NAMES, in_context=True))
+    shell = Shell(store, directory, finder, not_read, quick_receipts(), postman, watch, asyncio.Semaphore(2))
+    yield shell
+    await delivered(shell)
+    await postman.stop()
+
+
+async def delivered(shell: Shell) -> None:
+    """Until nothing waits to be delivered."""
+    assert isinstance(shell.post, Postman)
+    async with asyncio.timeout(10):
+        while not shell.post.is_idle():
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def pair(store: Store) -> tuple[FocalPointId, FocalPointId]:
+    with store.transaction() as books:
+        people = enrol(books, "local", Role.focal_point, SWABI), enrol(books, "deputy", Role.deputy, SWABI)
+        for person, chat in zip(people, (LOCAL, DEPUTY), strict=True):
+            books.contacts.remember(person, chat)
+    return people
+
+
+async def test_the_next_rung_is_told(
+    shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId], tmp_path: Path
+) -> None:
+    """A tick after the clock ran out brings a notice to the next person's phone, once, and nothing of the report."""
+    with store.transaction() as books:
+        file_case(books, narrative="planted words")
+    await tick(shell, NOW + timedelta(minutes=30))
+    assert doorstep.sent == []
+    for _ in range(2):
+        await tick(shell, NOW + HOUR)
+        await delivered(shell)
+    ((chat, text),) = doorstep.sent
+    assert chat == DEPUTY
+    assert text
+    assert "planted" not in text
+    assert raw_rows(tmp_path, "SELECT * FROM outbox") == []
+
+
+async def test_a_phone_is_not_shut_by_a_notice(
+    shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId]
+) -> None:
+    """After one notice the next one to the same phone is delivered as well."""
+    for minutes in (0, 20):
+        with store.transaction() as books:
+            file_case(books, now=NOW + timedelta(minutes=minutes))
+        await tick(shell, NOW + HOUR + timedelta(minutes=minutes))
+        await delivered(shell)
+    assert [chat for chat, _text in doorstep.sent] == [DEPUTY, DEPUTY]
+
+
+async def test_what_was_acknowledged_stays_quiet(
+    shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId]
+) -> None:
+    """Nobody is disturbed about a case that somebody has taken on."""
+    with store.transaction() as books:
+        acknowledge_case(books, file_case(books).ref, pair[0], NOW)
+    await tick(shell, NOW + HOUR)
+    await delivered(shell)
+    assert doorstep.sent == []
+
+
+async def test_escalation_failing_does_not_stop_the_purge(
+    shell: Shell, store: Store, caplog: pytest.LogCaptureFixture, pair: tuple[FocalPointId, FocalPointId]
+) -> None:
+    """A case that cannot be told about does not keep what is over; the log names the failure's type alone."""
+    with store.transaction() as books:
+        books.drafts.write(1, b"x", NOW)
+        enrolled = enrol(books, "lost", Role.focal_point, "atlantis"), enrol(books, "other", Role.deputy, "atlantis")
+        books.contacts.remember(enrolled[1], 3)
+        lost = DistrictId("atlantis")  # a district that a newer country pack no longer has
+        ref = file_case(books).ref
+        books.cases.change(ref, [case_of(books, ref).stage], district=lost)
+    await tick(shell, NOW + timedelta(days=2))
+    with store.transaction() as books:
+        assert books.drafts.purge(NOW + timedelta(days=2)) == 0
+    assert "escalation missed a tick: UnknownDistrict" in caplog.text
+    assert "atlantis" not in caplog.text
+
+
+async def test_it_ticks_for_ever(
+    shell: Shell,
+    store: Store,
+    doorstep: Doorstep,
+    watch: Watch,
+    pair: tuple[FocalPointId, FocalPointId],
+) -> None:
+    """Once started it looks at the clock by itself, at once."""
+    with store.transaction() as books:
+        file_case(books)
+    watch.now += HOUR
+    ticking = asyncio.create_task(tick_for_ever(shell, watch))
+    async with asyncio.timeout(10):
+        while not doorstep.sent:
+            await asyncio.sleep(0.01)
+    ticking.cancel()
+    await asyncio.gather(ticking, return_exceptions=True)
+
+
+def test_everything_over_is_destroyed(store: Store, pair: tuple[FocalPointId, FocalPointId], tmp_path: Path) -> None:
+    """One purge takes cases, drafts, trails, marks, links and daily keys, and counts them; the next has nothing."""
+    with store.transaction() as books:
+        close_case(books, file_case(books).ref, pair[0], Outcome.resolved, NOW)
+        file_case(books)
+        books.drafts.write(1, b"x", NOW)
+        books.trails.write(1, b"x", NOW)
+        books.marks.is_new(1, NOW)
+        invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
+    assert purge(store, NOW) == Purged(0, 0, 0, 0, 0, 0)
+    assert purge(store, NOW + timedelta(days=90)) == Purged(1, 1, 1, 1, 1, 2)
+    assert purge(store, NOW + timedelta(days=90)) == Purged(0, 0, 0, 0, 0, 0)
+    assert len(raw_rows(tmp_path, "SELECT * FROM cases")) == 1
+    assert not list((tmp_path / "keys").glob("*-*.key"))
