@@ -31,7 +31,7 @@ _CONCERNS: Mapping[StrEnum, str] = {
     Concern.online_exploitation: n_("a child threatened or used online"),
     Concern.psychosocial_distress: n_("a child in deep distress"),
     Concern.armed_recruitment: n_("a child drawn into an armed group"),
-    Concern.discrimination: n_("a child treated badly for faith, caste, origin or disability"),
+    Concern.discrimination: n_("a child shut out for faith or disability"),
     Concern.substance_abuse: n_("a child and drugs"),
 }
 _CATEGORIES: Mapping[StrEnum, str] = {
