@@ -77,6 +77,10 @@ class Shell:
         now = self.clock()
         self.post.take(await asyncio.to_thread(self._commit_aside, letter, raw, now))
 
+    async def set_aside_unread(self, update: int, raw: bytes) -> None:
+        """Seal an update that nobody can read, for the operator."""
+        await asyncio.to_thread(self._commit_unread, update, raw, self.clock())
+
     def tell(self, acts: Iterable[tuple[int, Act]], books: StoredBooks) -> list[tuple[str, Parcel]]:
         """Write acts into the outbox, in order."""
         order = itertools.count(int(self.clock().timestamp() * 1_000_000_000))
@@ -129,6 +133,11 @@ class Shell:
             books.set_aside.add(raw, now.date())
             w = words(_session(books.drafts.read(letter.chat, now)).language)
             return self.tell([(letter.chat, Send(common.trouble(w)))], books)
+
+    def _commit_unread(self, update: int, raw: bytes, now: datetime) -> None:
+        with self.store.transaction() as books:
+            if books.marks.is_new(update, now):
+                books.set_aside.add(raw, now.date())
 
 
 def _session(kept: bytes | None) -> Session:

@@ -7,9 +7,11 @@ comes again after a crash, and its mark in the database keeps it from being carr
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -89,10 +91,32 @@ class Polling:
             log.warning("could not fetch updates: %s", type(trouble).__name__)
             await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
             return
+        except Exception as failure:  # the library could not read one of them, and then gives out none
+            log.error("an update cannot be read: %s", type(failure).__name__)
+            updates = await self._readable()
         is_fruitful = any([self._take(update) for update in updates])
         if self._open:
             await self._breathe(is_fruitful=is_fruitful)
         self._next = self._low_water()
+
+    async def _readable(self) -> tuple[Update, ...]:
+        """What can be read of what waits; each that cannot is set aside, or it would stop the bot for ever."""
+        read: list[Update] = []
+        try:
+            for raw in await self._fetch_raw():
+                try:
+                    read.append(Update.de_json(raw, self._bot))
+                except Exception:
+                    await self._shell.set_aside_unread(raw["update_id"], json.dumps(raw).encode())
+                    self._done.add(raw["update_id"])
+        except Exception as trouble:
+            log.warning("could not fetch updates one by one: %s", type(trouble).__name__)
+            await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
+        return tuple(read)
+
+    async def _fetch_raw(self) -> list[dict[str, Any]]:
+        found: Any = await self._bot.request.post(f"{self._bot.base_url}/getUpdates?offset={self._next}&timeout=0")
+        return list(found)
 
     async def _breathe(self, *, is_fruitful: bool) -> None:
         """Until something is carried out, or a moment, longer each time there is nothing new: Telegram counts calls."""
