@@ -279,7 +279,7 @@ def _typed(name: str, kind: type, value: Any) -> Any:
     try:
         found = json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
-        raise bad_request(f"can't parse {name}") from None
+        raise bad_request("chat not found" if name == "chat_id" else f"can't parse {name}") from None
     if kind is float and type(found) is int:
         return _number(name, found)
     if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
