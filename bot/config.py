@@ -54,7 +54,7 @@ def read_settings() -> Settings:
                 token=env.str("TOKEN", "").strip(),
                 api_base_url=_url(env.str("API_BASE_URL", "https://api.telegram.org")),
                 data=data,
-                keys=Path(env.str("KEYS", str(data / "keys"))).resolve(),
+                keys=Path(env.str("KEYS", str(data.with_name(f"{data.name}-keys")))).resolve(),
                 database=_database(env.str("DATABASE", f"sqlite:///{data / 'amaan.sqlite3'}").strip()),
                 pack=Path(env.str("PACK", str(ROOT / "services_directory" / "data" / "pk"))).resolve(),
                 nlu=env.bool("NLU", True),

@@ -68,4 +68,5 @@ async def playground(
 def _of_its_own(settings: Settings) -> Settings:
     """A data folder apart from any real one, so that a try-out never touches a real report."""
     data = settings.data / "playground"
-    return replace(settings, data=data, keys=data / "keys", database=f"sqlite:///{data / 'amaan.sqlite3'}")
+    keys = settings.data / "playground-keys"
+    return replace(settings, data=data, keys=keys, database=f"sqlite:///{data / 'amaan.sqlite3'}")

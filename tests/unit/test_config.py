@@ -22,7 +22,7 @@ def test_without_any_setting() -> None:
     settings = read_settings()
     assert (settings.token, settings.api_base_url) == ("", "https://api.telegram.org")
     assert settings.data == ROOT / "data"
-    assert settings.keys == ROOT / "data" / "keys"
+    assert settings.keys == ROOT / "data-keys"
     assert settings.database_file == ROOT / "data" / "amaan.sqlite3"
     assert (settings.pack / "places.csv").is_file()
     assert (settings.nlu, settings.receipt_memory_mib, settings.port) == (True, 128, 8765)
@@ -43,7 +43,7 @@ def test_everything_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     settings = read_settings()
     assert (settings.token, settings.api_base_url, settings.nlu) == (TOKEN, "http://127.0.0.1:8081", False)
     assert (settings.receipt_memory_mib, settings.port) == (8, 0)
-    assert settings.keys == tmp_path / "keys"
+    assert settings.keys == tmp_path.with_name(f"{tmp_path.name}-keys")
     assert settings.database_file == tmp_path / "amaan.sqlite3"
 
 
