@@ -38,7 +38,7 @@ def to_letter(update: Update) -> Letter | None:
     message = update.message or update.edited_message
     if query and query.message and query.message.chat.type == ChatType.PRIVATE:
         return Letter(query.message.chat.id, update.update_id, query.message.message_id, _pressed(query.data or ""))
-    if message is None or message.chat.type != ChatType.PRIVATE:
+    if message is None or message.chat.type != ChatType.PRIVATE or _is_live_location_moving(update):
         return None
     incoming = _incoming(message)
     return Letter(message.chat.id, update.update_id, message.message_id, incoming) if incoming else None
@@ -53,13 +53,18 @@ def _incoming(message: TelegramMessage) -> Incoming | None:
     if message.text:
         return _command(message.text) or Said(message.text)
     if message.location:
-        if message.location.live_period:
+        if "live_period" in message.location.to_dict():  # the attribute itself warns of a coming change
             return SentMedia(MediaKind.live_location)
         return SharedPoint(message.location.latitude, message.location.longitude)
     for field, kind in _MEDIA.items():
         if getattr(message, field):
             return SentMedia(kind, Said(message.caption) if message.caption else None)
     return None if _is_service(message) else SentMedia(MediaKind.other)
+
+
+def _is_live_location_moving(update: Update) -> bool:
+    """A live location moves, and ends, by edits; it was declined when it began, and its end is no pin."""
+    return bool(update.edited_message and update.edited_message.location)
 
 
 def _is_service(message: TelegramMessage) -> bool:
