@@ -111,7 +111,7 @@ def forgotten(w: Words) -> Message:
 def not_a_report(w: Words) -> tuple[Button, ...]:
     """Ways out for whoever did not mean to report."""
     return (
-        Button("📝 " + w.gettext("Yes, report this"), "report_this", style="primary"),
+        Button("📝 " + w.gettext("Yes, report this"), "report_this", style="primary", always=True),
         Button("📍 " + w.gettext("Find help near me"), "lookup", always=True),
     )
 
