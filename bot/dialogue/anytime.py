@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.casework.model import Concern
 from bot.dialogue.effects import Enrol, ListCases, WipeChat
 from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia, SharedPoint
+from bot.dialogue.outgoing import Message
 from bot.dialogue.replies import common, opening, telling
 from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
 from bot.dialogue.steps import focal_point, following, looking_up
@@ -76,7 +77,12 @@ def _menu(session: Session, world: World) -> Turn:
 
 
 def _help(session: Session, world: World) -> Turn:
-    return Turn(session, (opening.help_text(world.words_of(session)),))
+    return _aside(session, opening.help_text(world.words_of(session)))
+
+
+def _aside(session: Session, reply: Message) -> Turn:
+    """Something said in passing; afterwards the question we stand at is asked again, so that nobody is lost."""
+    return Turn(session, (reply,), draws=session.step not in (Step.start, Step.menu, Step.unsafe))
 
 
 def _cancel(session: Session, world: World) -> Turn:
@@ -144,7 +150,7 @@ def meant(session: Session, said: Said, world: World) -> Turn | None:
         "thanks": opening.welcome,
     }
     reply = answers.get(intent)
-    return Turn(session, (reply(world.words_of(session)),)) if reply else None
+    return _aside(session, reply(world.words_of(session))) if reply else None
 
 
 def stale(session: Session, world: World) -> Turn:
