@@ -21,9 +21,7 @@ def invite_focal_point(books: Books, role: Role, areas: frozenset[str], now: dat
     return token
 
 
-def enrol_focal_point(
-    books: Books, token: str, person: FocalPointId, language: str, now: datetime
-) -> FocalPoint:
+def enrol_focal_point(books: Books, token: str, person: FocalPointId, language: str, now: datetime) -> FocalPoint:
     """Use a token up and enrol whoever brought it; raises InvitationRefused when it is no good."""
     invitation = books.roster.claim(_hash(token), now)
     if invitation is None:

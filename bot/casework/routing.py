@@ -50,9 +50,7 @@ Ladder = tuple[tuple[FocalPointId, ...], ...]
 
 def route_case(where: Whereabouts, accused: Accused | None, roster: Iterable[FocalPoint]) -> Ladder:
     """The ladder for a case: local first, then deputy, province, national; never the accused body."""
-    able = [
-        person for person in roster if where.is_within(person.areas) and not _is_conflicted(person, accused)
-    ]
+    able = [person for person in roster if where.is_within(person.areas) and not _is_conflicted(person, accused)]
     rungs = (tuple(sorted(person.id for person in able if person.role == role)) for role in Role)
     return tuple(rung for rung in rungs if rung)
 
