@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.casework.model import Concern
 from bot.dialogue.effects import Enrol, ListCases, WipeChat
 from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia, SharedPoint
-from bot.dialogue.outgoing import Message
+from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
 from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
 from bot.dialogue.steps import focal_point, following, looking_up
@@ -166,28 +166,31 @@ def otherwise(session: Session, incoming: Incoming, world: World) -> Turn:
         return go(replace(session, lookup=Lookup()), Step.lookup_kind)
     if not isinstance(incoming, Said):
         return report.please_press(session, world)
-    if session.step in REPORT_STEPS and _has_substance(incoming):
+    if session.step in REPORT_STEPS and report.has_substance(incoming):
         return report.add_words(session, incoming, world)
     if session.step in REPORT_STEPS:
         return report.please_press(session, world)
     return _out_of_nowhere(session, incoming, world)
 
 
-def _has_substance(said: Said) -> bool:
-    """Words worth adding to a report, as against a greeting, a "yes" or an emoji."""
-    letters = sum(char.isalpha() for char in said.text)
-    return letters >= 8  # noqa: PLR2004  two short words
-
-
 def _out_of_nowhere(session: Session, said: Said, world: World) -> Turn:
     """Words at the menu: a concern starts a report, a guess is asked about, anything else shows the menu."""
-    meaning, w = said.meaning, world.words_of(session)
-    is_concern = meaning is not None and meaning.best[0] in set(Concern)
-    if is_concern and meaning is not None and meaning.is_sure:
-        return report.tell(session.cleared(), said, world)
-    intent = meaning.best[0] if meaning and meaning.is_sure else ""
-    if not _has_substance(said) or intent in ("greet", "out_of_scope", "affirm", "deny"):
+    intent, w = _sure_intent(said), world.words_of(session)
+    if intent in set(Concern):
+        return report.tell(session.cleared(), said, world).after(*_owed(session, world))
+    if not report.has_substance(said) or intent == "out_of_scope":
+        if session.receipt:
+            return go(session, Step.receipt)
         reply = () if intent == "greet" else (opening.not_understood(w),)
         return go(session, Step.menu).after(*reply)
-    told = report.understood(session.cleared().drafting(narrative=said.text), meaning)
-    return Turn(told.at(Step.menu), (telling.is_it_a_report(w),))
+    told = report.understood(session.cleared().drafting(narrative=said.text), said.meaning)
+    return Turn(told.at(Step.menu), (*_owed(session, world), telling.is_it_a_report(w)))
+
+
+def _sure_intent(said: Said) -> str:
+    return said.meaning.best[0] if said.meaning and said.meaning.is_sure else ""
+
+
+def _owed(session: Session, world: World) -> tuple[Outgoing, ...]:
+    """The services for a report that was just sent, when the next one begins before the code was proved."""
+    return looking_up.for_report(session, world) if session.receipt else ()

@@ -10,6 +10,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import opening
 from bot.dialogue.session import Session, Step
+from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 from bot.i18n import OFFERED_LANGUAGES
@@ -27,14 +28,15 @@ def take_language(session: Session, incoming: Incoming, world: World) -> Turn | 
     if isinstance(incoming, Pressed) and incoming.argument in OFFERED_LANGUAGES:
         return _chosen(session, incoming.argument, world)
     if isinstance(incoming, Said):
-        return go(keeping(session, incoming), Step.language)
+        return _kept(session, incoming, Step.language, world)
     return go(session, Step.language)
 
 
-def keeping(session: Session, said: Said) -> Session:
-    """Words that came before we could ask for them: nobody should have to write them twice."""
-    told = "\n".join(filter(None, (session.draft.narrative, said.text)))
-    return session.drafting(narrative=told)
+def _kept(session: Session, said: Said, step: Step, world: World) -> Turn:
+    """Words that came too early are kept; where they speak of danger, the numbers do not wait for a language."""
+    spoken = replace(report.keeping(session, said), language=session.language or script_language(said.text))
+    turn = report.numbers_first(go(spoken, step), world)
+    return replace(turn, session=replace(turn.session, language=session.language))
 
 
 def _chosen(session: Session, language: str, world: World) -> Turn:
@@ -59,7 +61,7 @@ def take_promise(session: Session, incoming: Incoming, world: World) -> Turn | N
     if isinstance(incoming, Said):
         answer = _yes_or_no(incoming)
         if answer is None:
-            return go(keeping(session, incoming), Step.promise)
+            return _kept(session, incoming, Step.promise, world)
         return _answered(session, world, is_safe=answer)
     if isinstance(incoming, Pressed):
         return _answered(session, world, is_safe=incoming.action == "yes")
@@ -76,7 +78,7 @@ def _answered(session: Session, world: World, *, is_safe: bool) -> Turn:
     if not is_safe:
         return go(session.cleared(), Step.unsafe)
     promised = session.at(session.step, was_promised=True)
-    return go(promised, Step.narrative if promised.draft.narrative else Step.menu)
+    return report.taken_up(promised, world) if promised.draft.narrative else go(promised, Step.menu)
 
 
 def show_unsafe(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -86,8 +88,7 @@ def show_unsafe(session: Session, world: World) -> tuple[Outgoing, ...]:
 
 def take_unsafe(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """They are back: ask again whether it is safe."""
-    kept = keeping(session, incoming) if isinstance(incoming, Said) else session
-    return go(kept, Step.promise)
+    return _kept(session, incoming, Step.promise, world) if isinstance(incoming, Said) else go(session, Step.promise)
 
 
 def show_menu(session: Session, world: World) -> tuple[Outgoing, ...]:

@@ -17,6 +17,9 @@ from services_directory.model import Helpline
 
 LONGEST_NARRATIVE = 12_000
 """Characters; more than three full Telegram messages, and still one sitting's reading."""
+FEWEST_LETTERS = 8
+"""Two short words."""
+_SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny"})
 OFFERED = 3
 MOST_NUMBERS = 5
 
@@ -27,8 +30,32 @@ def show_narrative(session: Session, world: World) -> tuple[Outgoing, ...]:
 
 
 def take_narrative(session: Session, incoming: Incoming, world: World) -> Turn | None:
-    """The report itself."""
-    return tell(session, incoming, world) if isinstance(incoming, Said) else None
+    """The report itself; a greeting is none."""
+    if not isinstance(incoming, Said):
+        return None
+    return tell(session, incoming, world) if has_substance(incoming) else go(session, Step.narrative)
+
+
+def has_substance(said: Said) -> bool:
+    """Words worth adding to a report, as against a greeting, a "yes" or an emoji."""
+    small_talk = said.meaning is not None and said.meaning.is_sure and said.meaning.best[0] in _SMALL_TALK
+    return not small_talk and sum(char.isalpha() for char in said.text) >= FEWEST_LETTERS
+
+
+def keeping(session: Session, said: Said) -> Session:
+    """Words that came before we could ask for them: nobody should have to write them twice."""
+    if not has_substance(said):
+        return session
+    told = "\n".join(filter(None, (session.draft.narrative, said.text)))
+    kept = session.drafting(narrative=told[:LONGEST_NARRATIVE])
+    return kept if kept.draft.is_sure else understood(kept, said.meaning)
+
+
+def taken_up(session: Session, world: World) -> Turn:
+    """Go on with words that came before the promise: a concern is confirmed, anything else is asked about."""
+    if session.draft.is_sure:
+        return numbers_first(go(session, Step.concern), world)
+    return Turn(session.at(Step.menu), (telling.is_it_a_report(world.words_of(session)),))
 
 
 def tell(session: Session, said: Said, world: World) -> Turn:
