@@ -71,6 +71,14 @@ async def test_the_newest_message_is_pressed_first(near: Bot, telegram: Emulated
         assert update.callback_query.message.reply_markup == _rows("Open")
 
 
+async def test_an_unclear_label_is_not_looked_for_further_up(near: Bot, gul: Phone) -> None:
+    """Where two labels of the newest message fit, no older button is pressed instead."""
+    await near.send_message(GUL.id, "1", reply_markup=_rows("No"))
+    await near.send_message(GUL.id, "2", reply_markup=_rows("Not now", "North"))
+    with pytest.raises(NotOnScreen):
+        gul.press("No")
+
+
 async def test_a_place_on_the_screen_can_be_pressed(near: Bot, telegram: EmulatedTelegram, gul: Phone) -> None:
     """By row and column; beside the keyboard it is NotOnScreen."""
     sent = await near.send_message(GUL.id, "Sure?", reply_markup=_rows("Yes", "No"))
