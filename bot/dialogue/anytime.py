@@ -10,8 +10,8 @@ from bot.dialogue.effects import Enrol, ListCases, WipeChat
 from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
-from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
-from bot.dialogue.steps import focal_point, following, looking_up
+from bot.dialogue.session import Draft, Lookup, Session, Step
+from bot.dialogue.steps import focal_point, following, looking_up, placing
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -66,14 +66,14 @@ def _act(session: Session, act: str, world: World) -> Turn:
         return go(session, Step.language)
     if not session.was_promised and act not in _BEFORE_THE_PROMISE:
         return go(session, Step.promise)
-    if act in _LEAVES_A_REPORT and session.step in REPORT_STEPS:
+    if act in _LEAVES_A_REPORT and session.is_reporting:
         return stale(session, world)
     return _ACTS.get(act, _menu)(session, world)
 
 
 def _menu(session: Session, world: World) -> Turn:
     """Where everything begins; a report under way is gone on with instead."""
-    return go(session, session.step if session.step in REPORT_STEPS else Step.menu)
+    return go(session, session.step if session.is_reporting else Step.menu)
 
 
 def _help(session: Session, world: World) -> Turn:
@@ -107,7 +107,7 @@ def _lookup(session: Session, world: World) -> Turn:
 
 def _report(session: Session, world: World) -> Turn:
     """Begin a report, go on with one, or take up words that were written before."""
-    if session.step in REPORT_STEPS:
+    if session.is_reporting:
         return go(session, session.step)
     return report.begin(session if session.draft.narrative else session.cleared(), world)
 
@@ -162,13 +162,13 @@ def stale(session: Session, world: World) -> Turn:
 
 def otherwise(session: Session, incoming: Incoming, world: World) -> Turn:
     """What neither the step nor anything else knew what to do with."""
-    if isinstance(incoming, SharedPoint) and session.step not in REPORT_STEPS:
-        return go(replace(session, lookup=Lookup()), Step.lookup_kind)
+    if isinstance(incoming, SharedPoint) and not session.is_reporting:
+        return placing.pinned_first(session, incoming, world)
     if not isinstance(incoming, Said):
         return report.please_press(session, world)
-    if session.step in REPORT_STEPS and report.has_substance(incoming):
+    if session.is_reporting and report.has_substance(incoming):
         return report.add_words(session, incoming, world)
-    if session.step in REPORT_STEPS:
+    if session.is_reporting:
         return report.please_press(session, world)
     return _out_of_nowhere(session, incoming, world)
 

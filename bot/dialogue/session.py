@@ -88,6 +88,8 @@ class Lookup:
     """A caregiver's question, kept only until it is answered."""
 
     category: str = ""
+    leaves_nothing: bool = False
+    """Asked by somebody of whom nothing was kept before."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ class Session:
     receipt: Receipt | None = None
     mailbox: OpenMailbox | None = None
     asking_about: str = ""
+
+    @property
+    def is_reporting(self) -> bool:
+        """Whether a report is under way; a caregiver's question passes through some of the same steps."""
+        return self.step in REPORT_STEPS and not self.lookup.category
 
     def at(self, step: Step, **changes: Any) -> Session:
         """The same conversation at another step."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from bot.casework.model import Accused, AgeBand, Concern, Outcome, Sex, Tier
 from bot.casework.routing import Role
 from bot.i18n import Words, n_
-from services_directory.model import Category
+from services_directory.errors import UnknownDistrict
+from services_directory.model import Category, District
 
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """Each language in its own words, so that whoever reads it finds it."""
@@ -128,6 +129,16 @@ def about_child(w: Words, kind: Sex | AgeBand | Accused) -> str:
 def role(w: Words, kind: Role) -> str:
     """What somebody is enrolled as."""
     return w.gettext(_ROLES[kind])
+
+
+def district(w: Words, known: Callable[[str], District], id_: str | None) -> str:
+    """A district's name; empty for none, and as it is written where the pack of today no longer has it."""
+    if not id_:
+        return ""
+    try:
+        return local(w, known(id_).names)
+    except UnknownDistrict:
+        return id_
 
 
 def local(w: Words, names: Mapping[str, str]) -> str:

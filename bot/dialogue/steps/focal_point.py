@@ -96,7 +96,7 @@ def moved(session: Session, result: CaseMoved, world: World) -> Turn:
 
 def district_of(session: Session, case: Case, world: World) -> str:
     """A case's district by name, empty where it is not known."""
-    return names.local(world.words_of(session), world.guide.district(case.district).names) if case.district else ""
+    return names.district(world.words_of(session), world.guide.district, case.district)
 
 
 def named_areas(session: Session, areas: frozenset[str], world: World) -> list[str]:

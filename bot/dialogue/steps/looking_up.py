@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.casework.model import Accused
+from bot.casework.model import Accused, DistrictId
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import names, services
-from bot.dialogue.session import REPORT_STEPS, Draft, Lookup, Session, Step
+from bot.dialogue.session import Draft, Lookup, Session, Step
 from bot.dialogue.steps.opening import script_language
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
@@ -23,6 +24,7 @@ CATEGORY_OF_INTENT = {
     "find_documentation": Category.DOCUMENTATION,
 }
 SHOWN = 5
+CANDIDATES = 8
 NAMED_SURELY = 0.9
 """On the gazetteer's own scale: a name it knows; below that it guesses, and a guess is asked about."""
 _KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
@@ -36,7 +38,8 @@ def show_kinds(session: Session, world: World) -> tuple[Outgoing, ...]:
 def take_kind(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """A kind of service, then the place."""
     if isinstance(incoming, Pressed) and incoming.argument in set(CATEGORY_OF_INTENT.values()):
-        return go(session.at(session.step, lookup=Lookup(incoming.argument)), Step.lookup_place)
+        asking = session.at(session.step, lookup=Lookup(incoming.argument))
+        return go(asking, Step.district if session.draft.candidates else Step.lookup_place)
     return None
 
 
@@ -46,17 +49,20 @@ def asked(session: Session, said: Said, world: World) -> Turn | None:
     if category is None:
         return None
     language = session.language or script_language(said.text)
-    asking = session.at(session.step, language=language, lookup=Lookup(category))
-    match = _certain(world.guide.places_named(said.text))
-    if match is None:
-        # Asking for the place would lose a report under way; the words are kept with it instead.
-        return None if session.draft.narrative else go(asking, Step.lookup_place)
-    return Turn(session, _near(asking, match, world), draws=session.step in REPORT_STEPS)
+    asking = session.at(session.step, language=language, lookup=Lookup(category, not session.language))
+    named = [match for match in world.guide.places_named(said.text, CANDIDATES) if match.score >= NAMED_SURELY]
+    alike = [match for match in named if match.score == named[0].score]
+    # Asking for the place would lose a report under way: it gets the best there is, or the words are kept with it.
+    if alike and (len(alike) == 1 or session.draft.narrative):
+        return Turn(session, _near(asking, alike[0], world), draws=session.is_reporting)
+    return None if session.draft.narrative else _which_place(asking, alike)
 
 
-def _certain(matches: tuple[PlaceMatch, ...]) -> PlaceMatch | None:
-    """A place named well enough to answer without asking again."""
-    return matches[0] if matches and matches[0].score >= NAMED_SURELY else None
+def _which_place(asking: Session, alike: Sequence[PlaceMatch]) -> Turn:
+    """Several places of one name are offered; without any the place is asked for."""
+    districts = {DistrictId(match.district.id): None for match in alike if match.district}
+    step = Step.district if districts else Step.lookup_place
+    return go(asking.drafting(candidates=tuple(districts), nearest=()), step)
 
 
 def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, ...]:
@@ -72,8 +78,13 @@ def answer(session: Session, world: World) -> Turn:
     district = world.guide.district(draft.district) if draft.district else None
     found = _kept(session, district, world) or _from_district(session, district, world)
     place = names.local(w, district.names) if district else ""
-    forgotten = replace(session, draft=Draft(), lookup=Lookup(), step=Step.menu)
+    forgotten = Session() if session.lookup.leaves_nothing else session.cleared().at(_after(session))
     return Turn(forgotten, services.listings(w, found, world.guide.helplines_for(None, district), place=place))
+
+
+def _after(session: Session) -> Step:
+    """Back to the menu, or to the promise for whoever has not read it yet."""
+    return Step.menu if session.was_promised else Step.promise
 
 
 def _from_district(session: Session, district: District | None, world: World) -> tuple[Listing, ...]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.casework.model import DistrictId
 from bot.dialogue.incoming import Incoming, Pressed, Said, SharedPoint
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import names, placing
-from bot.dialogue.session import Near, Session, Step
+from bot.dialogue.session import Lookup, Near, Session, Step
 from bot.dialogue.steps import looking_up
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
 from services_directory.model import District, PlaceMatch, Point
-
-CANDIDATES = 8
 
 
 def show_place(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -28,7 +27,7 @@ def take_place(session: Session, incoming: Incoming, world: World) -> Turn | Non
     if isinstance(incoming, SharedPoint):
         return _pinned(session, Point(incoming.latitude, incoming.longitude), world)
     if isinstance(incoming, Said):
-        return named(session, world.guide.places_named(incoming.text, CANDIDATES), world)
+        return named(session, world.guide.places_named(incoming.text, looking_up.CANDIDATES), world)
     if isinstance(incoming, Pressed):
         if incoming.action == "skip":
             return settle(session, None, world)
@@ -52,6 +51,12 @@ def _pinned(session: Session, point: Point, world: World) -> Turn:
     if not districts:
         return go(session, session.step).after(placing.outside(world.words_of(session)))
     return _candidates(session, districts, point, world)
+
+
+def pinned_first(session: Session, pin: SharedPoint, world: World) -> Turn:
+    """A pin out of nowhere asks what is near it: its districts are kept for the answer, the point is not."""
+    ids = tuple(DistrictId(each.id) for each in world.guide.district_at(Point(pin.latitude, pin.longitude)))
+    return go(replace(session, lookup=Lookup()).drafting(candidates=ids, nearest=()), Step.lookup_kind)
 
 
 def _unlike(districts: Sequence[District]) -> list[District]:

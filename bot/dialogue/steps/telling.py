@@ -80,8 +80,7 @@ def understood(session: Session, meaning: Meaning | None) -> Session:
         return session
     likely = tuple(concern for name, _ in meaning.ranking if (concern := _concern(name)))[:OFFERED]
     urgent = session.draft.reads_urgent or (meaning.urgent >= READS_URGENT and bool(likely))
-    is_sure = meaning.is_sure and _concern(meaning.best[0]) is not None
-    return session.drafting(likely=likely, is_sure=is_sure, reads_urgent=urgent)
+    return session.drafting(likely=likely, is_sure=_is_sure_concern(meaning), reads_urgent=urgent)
 
 
 def _concern(name: str) -> Concern | None:
@@ -202,7 +201,13 @@ def add_words(session: Session, said: Said, world: World) -> Turn:
         return go(session, session.step).after(telling.too_long(w))
     urgent = session.draft.reads_urgent or bool(said.meaning and said.meaning.urgent >= READS_URGENT)
     added = session.drafting(narrative=told, reads_urgent=urgent, were_identifiers_settled=False)
-    return numbers_first(go(added, session.step).after(telling.added(w)), world)
+    if session.step in (Step.concern, Step.concern_list) and _is_sure_concern(said.meaning):
+        added = understood(added, said.meaning).at(Step.concern)
+    return numbers_first(go(added, added.step).after(telling.added(w)), world)
+
+
+def _is_sure_concern(meaning: Meaning | None) -> bool:
+    return meaning is not None and meaning.is_sure and _concern(meaning.best[0]) is not None
 
 
 def please_press(session: Session, world: World) -> Turn:
