@@ -52,7 +52,9 @@ class Player:
             try:
                 await self._play(line)
             except (AssertionError, TimeoutError, LookupError) as failure:
-                raise AssertionError(f"line {line.number}: {line.who}{line.kind} {line.text}\n{failure!s:.4000}") from None
+                raise AssertionError(
+                    f"line {line.number}: {line.who}{line.kind} {line.text}\n{failure!s:.4000}"
+                ) from None
         errors = {call.error for call in self._world.telegram.calls if call.error}
         refused = {error for error in errors if not any(each in error for each in HARMLESS)}
         assert not refused, f"Telegram refused: {refused}"
