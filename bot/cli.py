@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from bot.casework.model import Accused
 from bot.casework.routing import EVERYWHERE, Role
 from bot.config import Settings, read_settings
 from bot.i18n import OFFERED_LANGUAGES
@@ -59,8 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     people = commands.add_parser("focal-points", help="those who act on reports")
     acts = people.add_subparsers(required=True, metavar="ACT")
     invite = acts.add_parser("invite", help="make a one-time link (72 hours)")
-    invite.add_argument("--role", choices=[role.value for role in Role], default=Role.focal_point.value)
+    invite.add_argument("--role", type=Role, choices=list(Role), default=Role.focal_point)
     invite.add_argument("--area", action="append", help="a district or province, once for each (default: everywhere)")
+    invite.add_argument(
+        "--office", type=Accused, choices=list(Accused), help="their body: it gets no report about itself"
+    )
     invite.set_defaults(command=_invite)
     return parser
 
@@ -102,4 +106,6 @@ def _purge(settings: Settings, chosen: argparse.Namespace) -> None:
 def _invite(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.operating import invite  # noqa: PLC0415
 
-    invite(settings, Role(chosen.role), frozenset(chosen.area or [EVERYWHERE]))
+    invite(
+        settings, Role(chosen.role), frozenset(chosen.area or [EVERYWHERE]), chosen.office and Accused(chosen.office)
+    )

@@ -9,6 +9,7 @@ from contextlib import suppress
 from bot.bootstrap import now_utc, open_store
 from bot.casework.enrolling import INVITATION_VALID, invite_focal_point
 from bot.casework.keeping import CASE_RETENTION
+from bot.casework.model import Accused
 from bot.casework.routing import EVERYWHERE, Role
 from bot.channels.telegram.connection import connected
 from bot.channels.telegram.errors import ChannelError
@@ -34,13 +35,13 @@ def _purged(gone: Purged) -> str:
     )
 
 
-def invite(settings: Settings, role: Role, areas: frozenset[str]) -> None:
+def invite(settings: Settings, role: Role, areas: frozenset[str], office: Accused | None) -> None:
     """Make a one-time link and show it, once. Raises Refusal for an area nobody knows."""
     _check_areas(settings, areas)
     store = open_store(settings)
     try:
         with store.transaction() as books:
-            token = invite_focal_point(books, role, areas, now_utc())
+            token = invite_focal_point(books, role, areas, now_utc(), office)
     finally:
         store.close()
     hours = int(INVITATION_VALID.total_seconds() // 3600)

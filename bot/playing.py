@@ -63,6 +63,7 @@ async def playground(
             yield url
         finally:
             end_streams(app)
+            telegram.updates.hang_up()
 
 
 def _of_its_own(settings: Settings) -> Settings:

@@ -7,26 +7,47 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.casework.errors import InvitationRefused
-from bot.casework.model import FocalPointId
+from bot.casework.model import Accused, FocalPointId
 from bot.casework.ports import Books, Invitation
 from bot.casework.routing import FocalPoint, Role
 
 INVITATION_VALID = timedelta(hours=72)
 
 
-def invite_focal_point(books: Books, role: Role, areas: frozenset[str], now: datetime) -> str:
-    """Make a one-time token (22 characters, 128 bits); only its hash is kept."""
+def invite_focal_point(
+    books: Books, role: Role, areas: frozenset[str], now: datetime, office: Accused | None = None
+) -> str:
+    """Make a one-time token (22 characters, 128 bits); only its hash is kept.
+
+    `office` is the body they belong to, which gets no report in which that body is accused.
+    """
     token = secrets.token_urlsafe(16)
-    books.roster.invite(Invitation(_hash(token), role, areas, now + INVITATION_VALID))
+    books.roster.invite(Invitation(_hash(token), role, areas, now + INVITATION_VALID, office))
     return token
 
 
-def enrol_focal_point(books: Books, token: str, person: FocalPointId, language: str, now: datetime) -> FocalPoint:
-    """Use a token up and enrol whoever brought it; raises InvitationRefused when it is no good."""
+def enrol_focal_point(
+    books: Books,
+    token: str,
+    language: str,
+    now: datetime,
+    *,
+    fresh: FocalPointId,
+    before: FocalPoint | None = None,
+) -> FocalPoint:
+    """Use a token up and enrol whoever brought it; raises InvitationRefused when it is no good.
+
+    Whoever was enrolled `before` keeps the seats in open cases only where the new areas hold the old ones; moved to
+    another district, they come as somebody new, and their old access ends.
+    """
     invitation = books.roster.claim(_hash(token), now)
     if invitation is None:
         raise InvitationRefused
-    enrolled = FocalPoint(person, invitation.role, invitation.areas, language)
+    stays = before is not None and before.role == invitation.role and before.areas <= invitation.areas
+    if before and not stays:
+        books.roster.revoke(before.id, now.date())
+    person = before.id if before and stays else fresh
+    enrolled = FocalPoint(person, invitation.role, invitation.areas, language, invitation.office)
     books.roster.enrol(enrolled, now.date())
     return enrolled
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.casework.model import Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
+from bot.casework.model import Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
 from bot.casework.routing import FocalPoint, Ladder, Role
 
 
@@ -27,6 +27,7 @@ class Invitation:
     role: Role
     areas: frozenset[str]
     expires_at: datetime
+    office: Accused | None = None
 
 
 class CaseBook(Protocol):
@@ -59,6 +60,7 @@ class Roster(Protocol):
     def everyone(self) -> tuple[FocalPoint, ...]: ...
     def find(self, person: FocalPointId) -> FocalPoint | None: ...
     def enrol(self, person: FocalPoint, on: date) -> None: ...
+    def revoke(self, person: FocalPointId, on: date) -> bool: ...
     def invite(self, invitation: Invitation) -> None: ...
     def claim(self, token_hash: bytes, now: datetime) -> Invitation | None:
         """Use an invitation up, once: compare and set; None where it is unknown, used or expired."""

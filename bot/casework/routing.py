@@ -60,5 +60,5 @@ def _is_conflicted(person: FocalPoint, accused: Accused | None) -> bool:
         return False
     is_local = person.role in (Role.focal_point, Role.deputy)
     if accused == Accused.protection_office and is_local:
-        return person.office in (None, Accused.protection_office)
+        return True  # whoever sits beside that office locally; it goes to the province
     return person.office == accused

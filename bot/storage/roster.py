@@ -48,6 +48,7 @@ class StoredRoster:
                 token_hash=invitation.token_hash,
                 role=invitation.role,
                 areas=_join(invitation.areas),
+                office=invitation.office,
                 expires_at=to_row(invitation.expires_at),
             )
         )
@@ -62,7 +63,7 @@ class StoredRoster:
         expires_at = from_row(row.expires_at) if row else None
         if row is None or expires_at is None or used != 1:
             return None
-        return Invitation(token_hash, Role(row.role), frozenset(row.areas.split()), expires_at)
+        return Invitation(token_hash, Role(row.role), frozenset(row.areas.split()), expires_at, _office(row))
 
     def forget_old_invitations(self, now: datetime) -> int:
         """Remove invitations that nobody used in time."""
@@ -89,5 +90,9 @@ def _person(row: Row[Any]) -> FocalPoint:
         Role(row.role),
         frozenset(row.areas.split()),
         row.language,
-        Accused(row.office) if row.office else None,
+        _office(row),
     )
+
+
+def _office(row: Row[Any]) -> Accused | None:
+    return Accused(row.office) if row.office else None

@@ -97,6 +97,7 @@ invitations = _table(
     Column("token_hash", LargeBinary(32), primary_key=True),
     Column("role", String(16), nullable=False),
     Column("areas", String, nullable=False),
+    Column("office", String(32)),
     Column("expires_at", DateTime, nullable=False),
 )
 drafts = _table(

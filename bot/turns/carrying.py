@@ -130,10 +130,11 @@ class Carrier:
         return do.MailboxOpened(mailbox, following.open_mailbox(self._books, mailbox))
 
     def _enrol(self, effect: do.Enrol) -> do.Result:
-        known = self._books.contacts.whose(self._chat)
-        person = known or FocalPointId(random_key())
-        enrolled = enrolling.enrol_focal_point(self._books, effect.token, person, effect.language, self._now)
-        self._books.contacts.remember(person, self._chat)
+        fresh = FocalPointId(random_key())
+        enrolled = enrolling.enrol_focal_point(
+            self._books, effect.token, effect.language, self._now, before=self._speaker, fresh=fresh
+        )
+        self._books.contacts.remember(enrolled.id, self._chat)
         return do.Enrolled(enrolled.role, enrolled.areas)
 
     def _tell(self, people: Iterable[FocalPointId], case: Case, notice: NoticeText) -> None:
@@ -149,5 +150,4 @@ def notices(
         if enrolled is None or chat is None:
             continue
         w = words(enrolled.language)
-        district = names.local(w, guide.district(case.district).names) if case.district else ""
-        yield chat, Send(text(w, case, district))
+        yield chat, Send(text(w, case, names.district(w, guide.district, case.district)))

@@ -1,20 +1,21 @@
 """What time does, over the real store, directory and postman."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.casework.enrolling import invite_focal_point
-from bot.casework.handling import acknowledge_case, close_case
+from bot.casework.handling import acknowledge_case
 from bot.casework.identifiers import IdentifierFinder
-from bot.casework.model import DistrictId, FocalPointId, Outcome
+from bot.casework.model import DistrictId, FocalPointId
 from bot.casework.names import load_names
 from bot.casework.routing import Role
-from bot.clock import Purged, purge, tick, tick_for_ever
+from bot.clock import tick
 from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
 from bot.storage.store import Store
@@ -22,7 +23,7 @@ from bot.turns.letters import Edit, Send
 from bot.turns.postman import Postman
 from bot.turns.shell import Shell
 from services_directory.directory import Directory
-from tests.stores import NOW, SWABI, case_of, enrol, file_case, opened, quick_receipts, raw_rows
+from tests.stores import NOW, SWABI, case_of, database_of, enrol, file_case, opened, quick_receipts, raw_rows
 
 NAMES = ROOT / "services_directory" / "data" / "pk" / "given_names.csv"
 LOCAL, DEPUTY = 6_000_000_001, 6_000_000_002
@@ -151,54 +152,37 @@ async def test_what_was_acknowledged_stays_quiet(
     assert doorstep.sent == []
 
 
-async def test_escalation_failing_does_not_stop_the_purge(
-    shell: Shell, store: Store, caplog: pytest.LogCaptureFixture, pair: tuple[FocalPointId, FocalPointId]
+async def test_a_district_the_pack_no_longer_has_stops_nobody(
+    shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId]
 ) -> None:
-    """A case that cannot be told about does not keep what is over; the log names the failure's type alone."""
+    """A district that was renamed since: the notice goes out all the same."""
+    with store.transaction() as books:
+        ref = file_case(books).ref
+        books.cases.change(ref, [case_of(books, ref).stage], district=DistrictId("atlantis"))
+    await tick(shell, NOW + HOUR)
+    await delivered(shell)
+    assert [chat for chat, _text in doorstep.sent] == [DEPUTY]
+
+
+async def test_escalation_failing_does_not_stop_the_purge(
+    shell: Shell,
+    store: Store,
+    caplog: pytest.LogCaptureFixture,
+    pair: tuple[FocalPointId, FocalPointId],
+    tmp_path: Path,
+) -> None:
+    """A contact that no longer opens does not keep what is over; the log names the failure's type alone."""
     with store.transaction() as books:
         books.drafts.write(1, b"x", NOW)
-        enrolled = enrol(books, "lost", Role.focal_point, "atlantis"), enrol(books, "other", Role.deputy, "atlantis")
-        books.contacts.remember(enrolled[1], 3)
-        lost = DistrictId("atlantis")  # a district that a newer country pack no longer has
-        ref = file_case(books).ref
-        books.cases.change(ref, [case_of(books, ref).stage], district=lost)
+        file_case(books)
+    spoil(tmp_path, "UPDATE contacts SET sealed = x'00'")
     await tick(shell, NOW + timedelta(days=2))
     with store.transaction() as books:
         assert books.drafts.purge(NOW + timedelta(days=2)) == 0
-    assert "escalation missed a tick: UnknownDistrict" in caplog.text
-    assert "atlantis" not in caplog.text
+    assert "escalation missed a tick: SealBroken" in caplog.text
 
 
-async def test_it_ticks_for_ever(
-    shell: Shell,
-    store: Store,
-    doorstep: Doorstep,
-    watch: Watch,
-    pair: tuple[FocalPointId, FocalPointId],
-) -> None:
-    """Once started it looks at the clock by itself, at once."""
-    with store.transaction() as books:
-        file_case(books)
-    watch.now += HOUR
-    ticking = asyncio.create_task(tick_for_ever(shell, watch))
-    async with asyncio.timeout(10):
-        while not doorstep.sent:
-            await asyncio.sleep(0.01)
-    ticking.cancel()
-    await asyncio.gather(ticking, return_exceptions=True)
-
-
-def test_everything_over_is_destroyed(store: Store, pair: tuple[FocalPointId, FocalPointId], tmp_path: Path) -> None:
-    """One purge takes cases, drafts, trails, marks, links and daily keys, and counts them; the next has nothing."""
-    with store.transaction() as books:
-        close_case(books, file_case(books).ref, pair[0], Outcome.resolved, NOW)
-        file_case(books)
-        books.drafts.write(1, b"x", NOW)
-        books.trails.write(1, b"x", NOW)
-        books.marks.is_new(1, NOW)
-        invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
-    assert purge(store, NOW) == Purged(0, 0, 0, 0, 0, 0)
-    assert purge(store, NOW + timedelta(days=90)) == Purged(1, 1, 1, 1, 1, 2)
-    assert purge(store, NOW + timedelta(days=90)) == Purged(0, 0, 0, 0, 0, 0)
-    assert len(raw_rows(tmp_path, "SELECT * FROM cases")) == 1
-    assert not list((tmp_path / "keys").glob("*-*.key"))
+def spoil(folder: Path, sql: str) -> None:
+    """Change the database behind the application's back."""
+    with closing(sqlite3.connect(database_of(folder))) as database, database:
+        database.execute(sql)

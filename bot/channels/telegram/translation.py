@@ -51,20 +51,26 @@ def _pressed(payload: str) -> Pressed:
 
 def _incoming(message: TelegramMessage) -> Incoming | None:
     if message.text:
-        return _command(message.text) or Said(message.text)
+        text = _sound(message.text)
+        return _command(text) or Said(text)
     if message.location:
         if "live_period" in message.location.to_dict():  # the attribute itself warns of a coming change
             return SentMedia(MediaKind.live_location)
         return SharedPoint(message.location.latitude, message.location.longitude)
     for field, kind in _MEDIA.items():
         if getattr(message, field):
-            return SentMedia(kind, Said(message.caption) if message.caption else None)
+            return SentMedia(kind, Said(_sound(message.caption)) if message.caption else None)
     return None if _is_service(message) else SentMedia(MediaKind.other)
 
 
 def _is_live_location_moving(update: Update) -> bool:
     """A live location moves, and ends, by edits; it was declined when it began, and its end is no pin."""
     return bool(update.edited_message and update.edited_message.location)
+
+
+def _sound(text: str) -> str:
+    """A text that can be written down: half a surrogate pair, which no app sends, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _is_service(message: TelegramMessage) -> bool:
@@ -75,8 +81,8 @@ def _is_service(message: TelegramMessage) -> bool:
 def _command(text: str) -> Commanded | None:
     if not text.startswith("/") or len(text) == 1:
         return None
-    name, _, argument = text[1:].partition(" ")
-    return Commanded(name.partition("@")[0].lower(), argument.strip())
+    name, *argument = text[1:].split(maxsplit=1) or [""]
+    return Commanded(name.partition("@")[0].lower(), "".join(argument).strip())
 
 
 def to_markup(message: Message, screen: str) -> Markup:

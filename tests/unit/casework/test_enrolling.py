@@ -10,9 +10,9 @@ import pytest
 
 from bot.casework.enrolling import INVITATION_VALID, enrol_focal_point, invite_focal_point
 from bot.casework.errors import InvitationRefused
-from bot.casework.model import FocalPointId
-from bot.casework.routing import EVERYWHERE, FocalPoint, Role
-from bot.storage.store import Store
+from bot.casework.model import Accused, DistrictId, FocalPointId
+from bot.casework.routing import EVERYWHERE, FocalPoint, Role, Whereabouts, route_case
+from bot.storage.store import Store, StoredBooks
 from tests.stores import NOW, database_of, opened, raw_rows
 
 ALI, SANA = FocalPointId("ali"), FocalPointId("sana")
@@ -30,7 +30,7 @@ def test_the_link_decides_what_one_becomes(store: Store, role: Role, areas: froz
     """Role and areas are the invitation's, the language the person's own."""
     token = invited(store, role, areas)
     with store.transaction() as books:
-        enrolled = enrol_focal_point(books, token, ALI, "ur", NOW)
+        enrolled = enrol_focal_point(books, token, "ur", NOW, fresh=ALI)
         assert enrolled == FocalPoint(ALI, role, areas, "ur")
         assert books.roster.everyone() == (enrolled,)
 
@@ -39,10 +39,10 @@ def test_a_link_works_once(store: Store) -> None:
     """A used link is refused, for whoever used it as well."""
     token = invited(store)
     with store.transaction() as books:
-        enrol_focal_point(books, token, ALI, "ur", NOW)
+        enrol_focal_point(books, token, "ur", NOW, fresh=ALI)
     for person in (ALI, SANA):
         with pytest.raises(InvitationRefused), store.transaction() as books:
-            enrol_focal_point(books, token, person, "ur", NOW)
+            enrol_focal_point(books, token, "ur", NOW, fresh=person)
     with store.transaction() as books:
         assert [each.id for each in books.roster.everyone()] == [ALI]
 
@@ -51,9 +51,9 @@ def test_a_link_is_good_for_three_days(store: Store) -> None:
     """A second before 72 hours it works, at 72 hours it does not."""
     early, late = invited(store), invited(store)
     with store.transaction() as books:
-        enrol_focal_point(books, early, ALI, "en", NOW + INVITATION_VALID - timedelta(seconds=1))
+        enrol_focal_point(books, early, "en", NOW + INVITATION_VALID - timedelta(seconds=1), fresh=ALI)
     with pytest.raises(InvitationRefused), store.transaction() as books:
-        enrol_focal_point(books, late, SANA, "en", NOW + INVITATION_VALID)
+        enrol_focal_point(books, late, "en", NOW + INVITATION_VALID, fresh=SANA)
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 22, "ا" * 22, "\0", "A" * 5000])
@@ -61,7 +61,7 @@ def test_a_made_up_link_is_refused(store: Store, token: str) -> None:
     """Anything else than a token that was given out is refused alike."""
     invited(store)
     with pytest.raises(InvitationRefused), store.transaction() as books:
-        enrol_focal_point(books, token, ALI, "en", NOW)
+        enrol_focal_point(books, token, "en", NOW, fresh=ALI)
 
 
 def test_of_fifty_one_wins(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_of_fifty_one_wins(tmp_path: Path) -> None:
             line.wait()
             try:
                 with (one, other)[number % 2].transaction() as books:
-                    enrol_focal_point(books, token, FocalPointId(f"person-{number}"), "en", NOW)
+                    enrol_focal_point(books, token, "en", NOW, fresh=FocalPointId(f"person-{number}"))
             except InvitationRefused:
                 return False
             return True
@@ -100,4 +100,29 @@ def test_old_links_are_forgotten(store: Store) -> None:
     with store.transaction() as books:
         young = invite_focal_point(books, Role.deputy, AREAS, NOW + timedelta(hours=1))
         assert books.roster.forget_old_invitations(NOW + INVITATION_VALID) == 1
-        assert enrol_focal_point(books, young, ALI, "en", NOW + INVITATION_VALID).role == Role.deputy
+        assert enrol_focal_point(books, young, "en", NOW + INVITATION_VALID, fresh=ALI).role == Role.deputy
+
+
+def test_who_moves_district_comes_as_somebody_new(tmp_path: Path) -> None:
+    """Seats in open cases stay with the old district: enrolling for another ends the old access at once."""
+    with opened(tmp_path) as store, store.transaction() as books:
+        at_swabi = enrol_focal_point(books, _link(books, "swabi"), "en", NOW, fresh=ALI)
+        wider = enrol_focal_point(books, _link(books, "swabi", "peshawar"), "en", NOW, fresh=SANA, before=at_swabi)
+        assert wider.id == ALI
+        moved = enrol_focal_point(books, _link(books, "lahore"), "en", NOW, fresh=SANA, before=wider)
+        assert moved.id == SANA
+        assert books.roster.find(ALI) is None
+
+
+def test_the_office_of_the_invitation_is_the_office_of_the_person(tmp_path: Path) -> None:
+    """A focal point who belongs to the police gets no report in which the police is accused."""
+    with opened(tmp_path) as store, store.transaction() as books:
+        token = invite_focal_point(books, Role.focal_point, frozenset({"swabi"}), NOW, Accused.police)
+        enrol_focal_point(books, token, "en", NOW, fresh=ALI)
+        where = Whereabouts(DistrictId("swabi"))
+        assert route_case(where, Accused.police, books.roster.everyone()) == ()
+        assert route_case(where, Accused.teacher, books.roster.everyone()) == ((ALI,),)
+
+
+def _link(books: StoredBooks, *areas: str) -> str:
+    return invite_focal_point(books, Role.focal_point, frozenset(areas), NOW)

@@ -88,6 +88,7 @@ def upgrade() -> None:
     sa.Column('token_hash', sa.LargeBinary(length=32), nullable=False),
     sa.Column('role', sa.String(length=16), nullable=False),
     sa.Column('areas', sa.String(), nullable=False),
+    sa.Column('office', sa.String(length=32), nullable=True),
     sa.Column('expires_at', sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_invitations')),
     sqlite_with_rowid=False

@@ -55,7 +55,6 @@ def test_words_and_commands(text: str, heard: Incoming) -> None:
     assert _heard(text=text) == heard
 
 
-@pytest.mark.xfail(strict=True, reason="only a blank ends a command's name so far, not a new line")
 def test_a_command_on_a_line_of_its_own() -> None:
     """What follows a command on the next line is not part of its name."""
     assert _heard(text="/start\nabc") == Commanded("start", "abc")
