@@ -128,8 +128,12 @@ _LEAVES_A_REPORT = frozenset({"lookup", "code"})
 
 
 def _declined(session: Session, media: SentMedia, world: World) -> Turn:
-    reply = common.declined(world.words_of(session), media.kind)
-    return go(session, session.step).after(reply)
+    return go(session, session.step).after(declining(session, media, world))
+
+
+def declining(session: Session, media: SentMedia, world: World) -> Message:
+    """Why it is not taken."""
+    return world.said_to(session, lambda w: common.declined(w, media.kind))
 
 
 def meant(session: Session, said: Said, world: World) -> Turn | None:
@@ -156,7 +160,7 @@ def meant(session: Session, said: Said, world: World) -> Turn | None:
 def stale(session: Session, world: World) -> Turn:
     """A button of an earlier screen: say so, and show where we are."""
     if session.step == Step.start:
-        return go(session, Step.language).after(telling.forgotten(world.words_of(session)))
+        return go(session, Step.language).after(world.said_to(session, telling.forgotten))
     return go(session, session.step).after(common.stale(world.words_of(session)))
 
 

@@ -8,7 +8,6 @@ from bot.dialogue import anytime, results
 from bot.dialogue.effects import Result
 from bot.dialogue.incoming import Incoming, Pressed, Said, SentMedia
 from bot.dialogue.outgoing import Message, Outgoing, Redraw
-from bot.dialogue.replies import common
 from bot.dialogue.session import Session
 from bot.dialogue.table import STANDS
 from bot.dialogue.turn import Turn
@@ -18,8 +17,7 @@ from bot.dialogue.world import World
 def step(session: Session, incoming: Incoming, world: World) -> Turn:
     """The conversation's next move; pure: the same arguments give the same turn."""
     if isinstance(incoming, SentMedia) and incoming.said:
-        declined = common.declined(world.words_of(session), incoming.kind)
-        return step(session, incoming.said, world).after(declined)
+        return step(session, incoming.said, world).after(anytime.declining(session, incoming, world))
     turn = anytime.take(session, incoming, world) or _here(session, incoming, world)
     return _drawn(turn or anytime.otherwise(session, incoming, world), world)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from bot.casework.identifiers import Identifier
 from bot.casework.routing import FocalPoint
+from bot.dialogue.outgoing import Message
+from bot.dialogue.replies.common import in_each_language
 from bot.dialogue.session import Session
 from bot.i18n import Words, words
 from services_directory.model import (
@@ -71,6 +73,11 @@ class World:
     today: date
     token: str
     speaker: FocalPoint | None = None
+
+    def said_to(self, session: Session, reply: Callable[[Words], Message]) -> Message:
+        """A reply in the conversation's language, or in each of them while none was chosen."""
+        is_known = session.language or self.speaker
+        return reply(self.words_of(session)) if is_known else in_each_language(reply)
 
     def words_of(self, session: Session) -> Words:
         """The words of the conversation's language; a focal point's outlasts the conversation."""

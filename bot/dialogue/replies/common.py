@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
 from bot.dialogue.incoming import MediaKind
 from bot.dialogue.outgoing import Button, Message, Row
-from bot.i18n import Words, n_
+from bot.i18n import OFFERED_LANGUAGES, Words, n_, words
 
 _DECLINED = {
     MediaKind.photo: n_(
@@ -49,6 +53,18 @@ def yes_no(w: Words, *, unsure: bool = True) -> tuple[Row, ...]:
     """Yes and no side by side, and room for not knowing."""
     rows: tuple[Row, ...] = ((Button(w.gettext("Yes"), "yes"), Button(w.gettext("No"), "no")),)
     return (*rows, (Button(w.gettext("I do not know"), "unsure"),)) if unsure else rows
+
+
+def in_each_language(reply: Callable[[Words], Message]) -> Message:
+    """The same in every language, one below the other, for somebody who has not chosen one yet."""
+    replies = [reply(words(language)) for language in OFFERED_LANGUAGES]
+    return replace(replies[0], text="\n\n".join(each.text for each in replies), rows=(clear_in_each_language(),))
+
+
+def clear_in_each_language() -> Row:
+    """Clear, for somebody who has not chosen a language yet."""
+    label = " · ".join(words(language).gettext("Clear") for language in OFFERED_LANGUAGES)
+    return (Button("🧹 " + label, "clear", always=True),)
 
 
 def declined(w: Words, kind: MediaKind) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.outgoing import Button, Message
 from bot.dialogue.replies import names
-from bot.dialogue.replies.common import in_pairs, one_each, screen
+from bot.dialogue.replies.common import clear_in_each_language, in_pairs, one_each, screen
 from bot.i18n import Words, words
 
 
@@ -12,7 +12,7 @@ def language() -> Message:
     """Which language? In each of them."""
     lines = (words(code).gettext("Please choose your language.") for code in names.LANGUAGES)
     buttons = (Button(name, "language", code) for code, name in names.LANGUAGES.items())
-    return Message("\n".join(lines), in_pairs(*buttons))
+    return Message("\n".join(lines), (*in_pairs(*buttons), clear_in_each_language()))
 
 
 def promise(w: Words) -> Message:

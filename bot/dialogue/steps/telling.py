@@ -161,7 +161,9 @@ def take_danger(session: Session, incoming: Incoming, world: World) -> Turn | No
     answer = answer_of(incoming)
     if answer is None:
         return None
-    answered = session.drafting(said_in_danger=answer == "yes")
+    # Whoever says "now" needs the numbers in front of them, even if words had brought them up before.
+    shown = session.draft.were_numbers_shown and answer != "yes"
+    answered = session.drafting(said_in_danger=answer == "yes", were_numbers_shown=shown)
     step = Step.question if answer != "yes" and telling.has_question(_question(session, world)) else Step.place
     return numbers_first(go(answered, step), world)
 
