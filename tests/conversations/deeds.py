@@ -30,7 +30,7 @@ class Deeds:
             (r"twice \[(.*)\]", lambda who, label: self._press_twice(who, label[1])),
             (r"once more \[(.*)\]", lambda who, label: self._press_old(who, who, label[1])),
             (r"as ([a-z_]+) saw \[(.*)\]", lambda who, it: self._press_old(who, self._phones[it[1]], it[2])),
-            (r"writes and blocks: (.*)", lambda who, said: (who.phone.write(said[1]), who.phone.block())),
+            (r"writes and blocks: (.*)", lambda who, said: self._write_and_block(who, said[1])),
             (r"blocks", lambda who, _: who.phone.block()),
             (r"unblocks", lambda who, _: who.phone.unblock()),
         ]
@@ -62,6 +62,11 @@ class Deeds:
         return text.format(
             code=newest, first_code=codes[0], last4=newest[-4:], spaced=spaced, urdu=spaced.translate(_URDU_DIGITS)
         )
+
+    def _write_and_block(self, who: WatchedPhone, text: str) -> None:
+        """Gone before the answer comes."""
+        who.phone.write(text)
+        who.phone.block()
 
     def _press_twice(self, who: WatchedPhone, label: str) -> None:
         who.phone.press(label)
