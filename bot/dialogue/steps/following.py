@@ -46,12 +46,15 @@ def read(session: Session, code: str) -> Turn:
 def opened(session: Session, result: MailboxOpened, world: World) -> Turn:
     """Stand in the mailbox; its key stays with this conversation alone."""
     there = session.at(Step.mailbox, mailbox=OpenMailbox(result.mailbox.lookup, result.mailbox.wrap))
+    if not there.language and world.speaker is None:
+        return go(replace(there, back_to=Step.mailbox), Step.language)
     return Turn(there, (following.mailbox(world.words_of(there), result.contents),))
 
 
 def not_found(session: Session, world: World) -> Turn:
     """The same for a wrong code and for a case that is gone."""
-    return Turn(replace(session, step=Step.code, mailbox=None), (following.unknown_code(world.words_of(session)),))
+    step = Step.code if session.language or world.speaker else session.step
+    return Turn(session.at(step, mailbox=None), (world.said_to(session, following.unknown_code),))
 
 
 def show_mailbox(session: Session, world: World) -> tuple[Outgoing, ...]:

@@ -10,6 +10,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import opening
 from bot.dialogue.session import Session, Step
+from bot.dialogue.steps import following
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -42,8 +43,9 @@ def _kept(session: Session, said: Said, step: Step, world: World) -> Turn:
 def _chosen(session: Session, language: str, world: World) -> Turn:
     """Back to where they were; the promise comes once."""
     onward = session.back_to or (Step.menu if session.was_promised else Step.promise)
-    turn = go(replace(session, language=language, back_to=None), onward)
-    return replace(turn, effects=(SpeakTo(language),)) if world.speaker else turn
+    there = replace(session, language=language, back_to=None)
+    turn = following.status(there.at(onward)) if onward == Step.mailbox else go(there, onward)
+    return replace(turn, effects=(*turn.effects, SpeakTo(language))) if world.speaker else turn
 
 
 def script_language(text: str) -> str:
