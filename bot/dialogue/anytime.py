@@ -15,6 +15,7 @@ from bot.dialogue.steps import focal_point, following, looking_up, placing
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
+from bot.i18n import SOURCE_LANGUAGE
 
 _COMMANDS = {
     "start": "start", "help": "help", "cancel": "cancel", "clear": "clear", "x": "clear", "status": "status",
@@ -44,8 +45,7 @@ def take(session: Session, incoming: Incoming, world: World) -> Turn | None:
 
 def _command(session: Session, command: Commanded, world: World) -> Turn:
     if command.name == "start" and command.argument:
-        language = session.language or "en"
-        return Turn(session.at(session.step, language=language), effects=(Enrol(command.argument, language),))
+        return Turn(session, effects=(Enrol(command.argument, session.language or SOURCE_LANGUAGE),))
     return _act(session, _COMMANDS.get(command.name, "start"), world)
 
 

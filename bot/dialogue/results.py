@@ -22,6 +22,7 @@ from bot.dialogue.steps import focal_point, sending
 from bot.dialogue.steps import following as reading
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
+from bot.i18n import SOURCE_LANGUAGE
 
 
 def take(session: Session, result: Result, world: World) -> Turn:  # noqa: PLR0911, C901  one line for each result there is
@@ -39,12 +40,12 @@ def take(session: Session, result: Result, world: World) -> Turn:  # noqa: PLR09
         case CaseReopened():
             return Turn(session, (following.reopened(w),))
         case Enrolled():
-            there = session.at(Step.menu, was_promised=True)
+            there = session.at(Step.menu, was_promised=True, language=session.language or SOURCE_LANGUAGE)
             return Turn(
                 there, (casework.enrolled(w, result.role, focal_point.named_areas(session, result.areas, world)),)
             )
         case LinkRefused():
-            return Turn(session, (casework.link_refused(w),))
+            return Turn(session, (world.said_to(session, casework.link_refused),))
         case CasesListed():
             return focal_point.listed(session, result, world)
         case CaseOpened():
