@@ -34,7 +34,7 @@ _MEANINGS = st.none() | st.builds(
 _SAID = st.builds(
     Said,
     st.sampled_from(_TEXTS)
-    | st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60).filter(str.strip),
+    | st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip),
     _MEANINGS,
 )
 _DEEDS = st.one_of(
