@@ -15,7 +15,7 @@ from bot.channels.emulator.telegram import EmulatedTelegram
 PATIENCE = 10.0
 """Seconds without any change on the screen before somebody does the same again."""
 DOUBLE_PRESS = 0.15
-_READING = (0.03, 0.15)
+_READING = (0.01, 0.06)
 _PLACE = "Swabi"
 _ANSWERS = (("Is it safe", "Yes"), ("in danger right now", "No"))
 _PRESSED_WHERE_SHOWN = (

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sqlite3
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -24,10 +22,11 @@ from bot.storage.receipts import KdfCost, Receipts
 from tests.faults.bot_process import LeanBot, lean_bot
 from tests.faults.people import Reporter, all_report
 from tests.faults.waiting import until
+from tests.stores import raw_rows
 from tests.world import TOKEN, settings_in
 
 KILLS = int(os.environ.get("AMAAN_TEST_KILLS", "50"))
-REPORTERS = 6
+REPORTERS = 12
 LONGEST_LIFE = 0.4  # seconds
 KILLED_WHILE_STARTING = 0.1
 SEED = 20261122
@@ -54,11 +53,11 @@ async def test_nothing_is_lost_or_doubled(tmp_path: Path, capsys: pytest.Capture
         await all_report(reporters, killing.done)
         await killing
         await until(lambda: not telegram.pending())
-        await until(lambda: waiting_in_outbox(settings) == 0)
+        await until(lambda: not raw_rows(tmp_path, "SELECT id FROM outbox"))
         assert await bot.end(signal.SIGTERM) == 0
     did = sum((each.told.did for each in reporters), Counter[str]())
     codes = {code: narrative for each in reporters for code, narrative in each.told.codes.items()}
-    lost, doubled = lost_and_doubled(settings, codes)
+    lost, doubled = lost_and_doubled(tmp_path, settings, codes)
     with capsys.disabled():
         print(  # noqa: T201  the figures this test is for
             f"\n{KILLS} kills, {did['press'] + did['write']} updates, {len(codes)} reports, "
@@ -66,10 +65,10 @@ async def test_nothing_is_lost_or_doubled(tmp_path: Path, capsys: pytest.Capture
         )
     assert (lost, doubled) == (0, 0)
     assert sorted(codes.values()) == sorted(each for reporter in reporters for each in reporter.told.narratives)
-    assert raw(settings, "PRAGMA integrity_check") == [("ok",)]
+    assert raw_rows(tmp_path, "PRAGMA integrity_check") == [("ok",)]
 
 
-def lost_and_doubled(settings: Settings, codes: dict[str, str]) -> tuple[int, int]:
+def lost_and_doubled(folder: Path, settings: Settings, codes: dict[str, str]) -> tuple[int, int]:
     """How many codes do not open a case with all that was told, and how many reports are there more than once."""
     keys = open_keys(settings.keys, is_new=False)
     receipts = Receipts(keys.receipts, KdfCost(memory=settings.receipt_memory_mib * MIB))
@@ -77,18 +76,7 @@ def lost_and_doubled(settings: Settings, codes: dict[str, str]) -> tuple[int, in
     with closing(store), store.transaction() as books:
         opened = {code: books.cases.find_by(receipts.mailbox_of(ReceiptCode(code))) for code in codes}
         told = {code: books.cases.report(case.ref).narrative for code, case in opened.items() if case}
-        refs = [CaseRef(row[0]) for row in raw(settings, "SELECT ref FROM cases")]
+        refs = [CaseRef(row[0]) for row in raw_rows(folder, "SELECT ref FROM cases")]
         kept = Counter(books.cases.report(ref).narrative for ref in refs)
     lost = sum(narrative not in told.get(code, "") for code, narrative in codes.items())
     return lost, sum(kept.values()) - len(codes)
-
-
-def waiting_in_outbox(settings: Settings) -> int:
-    """Letters that are not delivered."""
-    return int(raw(settings, "SELECT count(*) FROM outbox")[0][0])
-
-
-def raw(settings: Settings, statement: str) -> list[tuple[Any, ...]]:
-    """Past our own code."""
-    with closing(sqlite3.connect(str(settings.database_file), timeout=10)) as connection:
-        return connection.execute(statement).fetchall()
