@@ -14,9 +14,9 @@ setup: $(UV)
 
 # uv goes into the checkout when the machine has none.
 .uv/bin/uv:
-	@echo "Fetching uv into .uv ..."
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	@test "$$($(or $(PYTHON),false) -c 'import sys; print(*sys.version_info[:2])' 2>/dev/null)" = "3 11" || \
 		{ echo "Python 3.11 is needed. Install it, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Fetching uv into .uv ..."
 	@$(PYTHON) -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
 train: setup

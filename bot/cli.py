@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.casework.model import Accused
 from bot.casework.routing import EVERYWHERE, Role
-from bot.config import Settings, read_settings
+from bot.config import PORTS, Settings, read_settings, web_address
 from bot.i18n import OFFERED_LANGUAGES
 from bot.logs import quiet_logs
 from bot.refusals import Refusal, in_sentences
@@ -37,13 +37,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="run the bot (needs AMAAN_TOKEN)")
-    run.add_argument("--api-base-url", help="a Bot API server other than Telegram's own")
+    run.add_argument("--api-base-url", type=_address, help="a Bot API server other than Telegram's own")
     run.set_defaults(command=_run)
 
     playground = commands.add_parser(
         "playground", help="try it: two phones on one local page, nothing leaves this computer"
     )
-    playground.add_argument("--port", type=int, help="port of the page (default 8765)")
+    playground.add_argument("--port", type=_port, help="port of the page (default: AMAAN_PORT, else 8765)")
     playground.add_argument("--open", action="store_true", help="open the page in the browser")
     playground.set_defaults(command=_playground)
 
@@ -60,22 +60,37 @@ def _parser() -> argparse.ArgumentParser:
     people = commands.add_parser("focal-points", help="those who act on reports")
     acts = people.add_subparsers(required=True, metavar="ACT")
     invite = acts.add_parser("invite", help="make a one-time link (72 hours)")
-    invite.add_argument("--role", type=Role, choices=list(Role), default=Role.focal_point)
+    invite.add_argument(
+        "--role",
+        choices=[each.value for each in Role],
+        default=Role.focal_point.value,
+        help="who is asked first (focal_point), next (deputy), and when neither acts (province, national)",
+    )
     invite.add_argument("--area", action="append", help="a district or province, once for each (default: everywhere)")
     invite.add_argument(
-        "--office", type=Accused, choices=list(Accused), help="their body: it gets no report about itself"
+        "--office", choices=[each.value for each in Accused], help="their body: it gets no report about itself"
     )
     invite.set_defaults(command=_invite)
     return parser
 
 
+def _address(value: str) -> str:
+    try:
+        return web_address(value)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+
+
+def _port(value: str) -> int:
+    if value.isdecimal() and PORTS.min <= int(value) <= PORTS.max:
+        return int(value)
+    raise argparse.ArgumentTypeError(f"must be a whole number from {PORTS.min} to {PORTS.max}")
+
+
 def _run(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.running import run_bot  # noqa: PLC0415  each command loads what it needs and no more
 
-    if chosen.api_base_url:
-        os.environ["AMAAN_API_BASE_URL"] = chosen.api_base_url
-        settings = read_settings()
-    asyncio.run(run_bot(settings))
+    asyncio.run(run_bot(replace(settings, api_base_url=chosen.api_base_url or settings.api_base_url)))
 
 
 def _playground(settings: Settings, chosen: argparse.Namespace) -> None:

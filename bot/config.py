@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,16 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).parents[1]
 MIB = 1024 * 1024
+PLAY_KEYS = "playground-keys"
+"""Folder of the playground's keys, within the data folder: they seal nothing real."""
+PORTS = Range(0, 65535)
+RECEIPT_MEMORY = Range(8, 4096)
+_MUST_BE = {
+    "AMAAN_NLU": "must be true or false",
+    "AMAAN_PORT": f"must be a whole number from {PORTS.min} to {PORTS.max}",
+    "AMAAN_RECEIPT_MEMORY_MIB": f"must be a whole number from {RECEIPT_MEMORY.min} to {RECEIPT_MEMORY.max}",
+}
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 
 
 class SettingWrong(Exception):
@@ -51,19 +62,19 @@ def read_settings() -> Settings:
         with env.prefixed("AMAAN_"):
             data = Path(env.str("DATA", str(ROOT / "data"))).resolve()
             return Settings(
-                token=env.str("TOKEN", "").strip(),
-                api_base_url=_url(env.str("API_BASE_URL", "https://api.telegram.org")),
+                token=_token(env.str("TOKEN", "").strip()),
+                api_base_url=_api_base_url(env.str("API_BASE_URL", "https://api.telegram.org")),
                 data=data,
                 keys=Path(env.str("KEYS", str(data.with_name(f"{data.name}-keys")))).resolve(),
                 database=_database(env.str("DATABASE", f"sqlite:///{data / 'amaan.sqlite3'}").strip()),
                 pack=Path(env.str("PACK", str(ROOT / "services_directory" / "data" / "pk"))).resolve(),
                 nlu=env.bool("NLU", True),
-                receipt_memory_mib=env.int("RECEIPT_MEMORY_MIB", 128, validate=Range(8, 4096)),
-                port=env.int("PORT", 8765, validate=Range(0, 65535)),
+                receipt_memory_mib=env.int("RECEIPT_MEMORY_MIB", 128, validate=RECEIPT_MEMORY),
+                port=env.int("PORT", 8765, validate=PORTS),
             )
     except EnvValidationError as wrong:
         name = str(wrong).split('"')[1] if '"' in str(wrong) else "AMAAN_*"
-        raise SettingWrong(name, "; ".join(map(str, wrong.error_messages))) from None
+        raise SettingWrong(name, _MUST_BE.get(name, "cannot be read")) from None
 
 
 class _Environment(FileAwareEnv):
@@ -84,8 +95,27 @@ def _database(value: str) -> str:
     return value
 
 
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise SettingWrong("AMAAN_API_BASE_URL", "must begin with http:// or https:// and name a host")
+def _token(value: str) -> str:
+    """Digits, a colon and a secret, or nothing; what was written is not repeated."""
+    if value and not _TOKEN.fullmatch(value):
+        raise SettingWrong("AMAAN_TOKEN", "must be the whole token as @BotFather gave it, like 123456789:AAEh…")
+    return value
+
+
+def _api_base_url(value: str) -> str:
+    try:
+        return web_address(value)
+    except ValueError as wrong:
+        raise SettingWrong("AMAAN_API_BASE_URL", str(wrong)) from None
+
+
+def web_address(value: str) -> str:
+    """The address without its last slash; raises ValueError that says what it must be."""
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_good = False
+    if not is_good:
+        raise ValueError("must begin with http:// or https:// and name a host, as in http://127.0.0.1:8081")
     return value.rstrip("/")

@@ -50,6 +50,8 @@ class Stage:
     amaan: Amaan
     reporter: Phone
     focal_point: Phone
+    hears: bool = False
+    """Whether the language model understands what is written."""
     shown: dict[int, set[int]] = field(default_factory=dict)
 
     async def quiet(self) -> None:
@@ -86,7 +88,7 @@ async def tell_the_story(settings: Settings, language: str) -> None:
     w = words(language)
     with tempfile.TemporaryDirectory() as folder:
         async with _stage(settings, Path(folder)) as stage:
-            await _until_heard(stage.amaan)
+            stage.hears = await _until_heard(stage.amaan)
             stage.focal_point.open_link(stage.amaan.invite(Role.focal_point, frozenset({EVERYWHERE})))
             await stage.quiet()
             code = await _report(stage, w)
@@ -105,22 +107,24 @@ async def _stage(settings: Settings, folder: Path) -> AsyncIterator[Stage]:
         yield Stage(telegram, amaan, telegram.phone(REPORTER), telegram.phone(FOCAL_POINT))
 
 
-async def _until_heard(amaan: Amaan) -> None:
-    """Wait for the language model, or go on by menus."""
+async def _until_heard(amaan: Amaan) -> bool:
+    """Wait for the language model, or go on by menus; whether there is one."""
     sys.stdout.write("Waiting for the language model ...\n")
     loop = asyncio.get_running_loop()
     deadline = loop.time() + _FIRST_HEARD
     while loop.time() < deadline and amaan.can_hear():
         if await amaan.shell.understand("hello"):
-            return
+            return True
         await asyncio.sleep(0.3)
     sys.stdout.write("There is none, so this goes by menus.\n")
+    return False
 
 
 async def _report(stage: Stage, w: Words) -> str:
     told, place, _ask, _answer, lookup = _STORY[w.language]
     reporter = stage.reporter
-    await stage.write(reporter, lookup)
+    if stage.hears:  # by menus alone, first words are a report
+        await stage.write(reporter, lookup)
     await stage.write(reporter, "/start")
     await stage.press(reporter, names.LANGUAGES[w.language])
     await stage.press(reporter, w.gettext("Yes"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -9,12 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import NLU_PYTHON
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
-from bot.config import ROOT, Settings
+from bot.config import PLAY_KEYS, ROOT, Settings
 from bot.refusals import Refusal, in_sentences
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date
@@ -60,7 +60,7 @@ def _pack(settings: Settings) -> Iterator[str]:
 
 def _keys(settings: Settings) -> Iterator[str]:
     if not settings.keys.exists():
-        return
+        return  # missing only where a database was sealed with them: said there
     try:
         with in_sentences():
             open_keys(settings.keys, is_new=False)
@@ -74,11 +74,25 @@ def _keys(settings: Settings) -> Iterator[str]:
 
 
 def _data(settings: Settings) -> Iterator[str]:
-    if settings.data.exists() and _others_may_read(settings.data):
+    if in_the_way := _in_the_way(settings.data):
+        yield in_the_way
+    if not settings.data.is_dir():
+        return
+    if _others_may_read(settings.data):
         yield f"Others on this machine can read {settings.data}. Close it: chmod 700 {settings.data}"
-    for stray in settings.data.rglob("*.key") if settings.data.exists() else ():
-        if not stray.is_relative_to(settings.keys):
-            yield f"A key lies beside the data: {stray}. Move it to the key folder's own backup."
+    for folder in sorted({key.parent for key in settings.data.rglob("*.key")}):
+        if not folder.is_relative_to(settings.keys) and folder != settings.data / PLAY_KEYS:
+            yield f"Keys lie beside the data: {folder}. Move them to the key folder's own backup."
+
+
+def _in_the_way(folder: Path) -> str:
+    """Why this folder cannot be made or written to; nothing where it can."""
+    existing = next(each for each in (folder, *folder.parents) if each.exists())
+    if not existing.is_dir():
+        return f"A folder is needed, but a file is in the way: {existing}. Move it, or set AMAAN_DATA."
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return f"This account cannot write to {existing}. Give it the right to, or set AMAAN_DATA."
+    return ""
 
 
 def _others_may_read(folder: Path) -> bool:
@@ -88,15 +102,18 @@ def _others_may_read(folder: Path) -> bool:
 def _database(settings: Settings) -> Iterator[str]:
     file = settings.database_file
     if file and not file.exists():
-        yield "There is no database yet; it is made at the first start."
+        if not _in_the_way(file.parent):
+            yield "There is no database yet; it is made at the first start."
         return
-    engine = open_engine(settings.database)
     try:
-        yield from _inside(engine, settings)
-    except SQLAlchemyError as failure:
-        yield f"The database cannot be read ({type(failure).__name__}): {settings.data}"
-    finally:
-        engine.dispose()
+        with in_sentences():
+            engine = open_engine(settings.database)
+            try:
+                yield from _inside(engine, settings)
+            finally:
+                engine.dispose()
+    except Refusal as refusal:
+        yield " ".join(refusal.sentences)
 
 
 def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
@@ -104,13 +121,18 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
         yield "The database is empty; it is made at the first start."
         return
     if not is_up_to_date(engine):
-        yield "The database is of an older version; it is brought up to date at the next start. Make a backup first."
+        yield (
+            "The database is of another version. An older one is brought up to date at the next start, so make a "
+            "backup first; a newer one is not opened."
+        )
         return
     try:
         with in_sentences():
             store = Store(engine, open_keys(settings.keys, is_new=False))
-    except Refusal:
-        return  # said above
+    except Refusal as refusal:
+        if not settings.keys.exists():
+            yield " ".join(refusal.sentences)
+        return
     yield from _people(store)
 
 

@@ -15,6 +15,7 @@ _QUIET = {
     "sqlalchemy": logging.WARNING,
     "alembic": logging.WARNING,
     "uvicorn.access": logging.WARNING,
+    "uvicorn.error": logging.WARNING,  # below that it only says that it came and went
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 
 from bot.bootstrap import now_utc, open_store
 from bot.casework.enrolling import INVITATION_VALID, invite_focal_point
@@ -37,7 +38,7 @@ def _purged(gone: Purged) -> str:
 
 def invite(settings: Settings, role: Role, areas: frozenset[str], office: Accused | None) -> None:
     """Make a one-time link and show it, once. Raises Refusal for an area nobody knows."""
-    _check_areas(settings, areas)
+    areas = _known_areas(settings, areas)
     store = open_store(settings)
     try:
         with store.transaction() as books:
@@ -51,15 +52,20 @@ def invite(settings: Settings, role: Role, areas: frozenset[str], office: Accuse
             _say(f"or open https://t.me/{asyncio.run(_bot_name(settings))}?start={token}")
 
 
-def _check_areas(settings: Settings, areas: frozenset[str]) -> None:
+def _known_areas(settings: Settings, areas: frozenset[str]) -> frozenset[str]:
+    """The areas as the directory writes them: Dera Ismail Khan is dera-ismail-khan."""
     directory = Directory.load(settings.pack)
     provinces = [each.id for each in directory.provinces()]
     known = {EVERYWHERE, *provinces, *(each.id for id_ in provinces for each in directory.districts_of(id_))}
-    if unknown := sorted(areas - known):
+    meant = frozenset("-".join(area.lower().split()) for area in areas)
+    if unknown := sorted(meant - known):
+        near = [each for area in unknown for each in get_close_matches(area, sorted(known))]
         raise Refusal(
             f"There is no district or province {', '.join(unknown)}.",
+            *([f"Perhaps {' or '.join(near)}."] if near else []),
             f"Provinces are {', '.join(provinces)}; districts are written like swabi or dera-ismail-khan.",
         )
+    return meant
 
 
 async def _bot_name(settings: Settings) -> str:

@@ -16,7 +16,7 @@ from bot.channels.emulator.errors import PortTaken
 from bot.channels.emulator.http import emulator_routes, in_process_transport, serve_app
 from bot.channels.emulator.telegram import EmulatedTelegram
 from bot.channels.playground.server import end_streams, playground_app
-from bot.config import Settings
+from bot.config import PLAY_KEYS, PORTS, Settings
 from bot.refusals import Refusal
 from bot.stopping import told_to_stop
 from bot.turns.shell import Understanding
@@ -36,8 +36,17 @@ async def open_playground(settings: Settings, port: int, *, shows: bool) -> None
     except PortTaken as taken:
         raise Refusal(
             f"Port {taken.port} is taken by another program.",
-            f"Choose another: amaan playground --port {taken.port + 1}, or AMAAN_PORT={taken.port + 1} make try",
+            _another_port(taken.port + 1),
         ) from None
+    except PermissionError as refused:
+        if refused.filename:  # a file: said elsewhere
+            raise
+        raise Refusal(f"This account may not open port {port}.", _another_port(8765)) from None
+
+
+def _another_port(port: int) -> str:
+    free = min(port, PORTS.max)
+    return f"Choose another: amaan playground --port {free}, or AMAAN_PORT={free} make try"
 
 
 @asynccontextmanager
@@ -69,5 +78,5 @@ async def playground(
 def _of_its_own(settings: Settings) -> Settings:
     """A data folder apart from any real one, so that a try-out never touches a real report."""
     data = settings.data / "playground"
-    keys = settings.data / "playground-keys"
+    keys = settings.data / PLAY_KEYS
     return replace(settings, data=data, keys=keys, database=f"sqlite:///{data / 'amaan.sqlite3'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 from bot.bootstrap import built
 from bot.channels.telegram.errors import AlreadyPolled, TokenRejected, Unreachable
@@ -22,6 +23,8 @@ async def run_bot(settings: Settings) -> None:
         )
     try:
         async with built(settings) as amaan, amaan.running() as polling:
+            sys.stdout.write("The bot is running (Ctrl+C ends it)\n")
+            sys.stdout.flush()
             stopped = asyncio.ensure_future(told_to_stop())
             await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
@@ -34,5 +37,5 @@ async def run_bot(settings: Settings) -> None:
     except Unreachable as trouble:
         raise Refusal(
             f"The Bot API at {settings.api_base_url} does not answer ({trouble.kind}).",
-            "Look at the network, or at --api-base-url.",
+            "Look at the network, or at --api-base-url (AMAAN_API_BASE_URL).",
         ) from None
