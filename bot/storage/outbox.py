@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from bot.storage import schema
+from bot.storage.errors import SealBroken
 from bot.storage.rows import random_key
 from bot.storage.vault import seal, unseal
+
+log = logging.getLogger(__name__)
 
 
 class Outbox:
@@ -26,9 +30,12 @@ class Outbox:
         return name
 
     def waiting(self) -> Iterator[tuple[str, bytes]]:
-        """Every letter not yet delivered, in no order: the order is inside."""
+        """Every letter not yet delivered, in no order: the order is inside. One that does not open is passed over."""
         for row in self._db.execute(select(schema.outbox)).all():
-            yield row.id, unseal(self._key, row.sealed, f"outbox:{row.id}")
+            try:
+                yield row.id, unseal(self._key, row.sealed, f"outbox:{row.id}")
+            except SealBroken:
+                log.error("a letter in the outbox does not open")
 
     def erase(self, name: str) -> None:
         """Forget a letter: it was delivered, or can never be."""

@@ -134,6 +134,9 @@ class Carrier:
         enrolled = enrolling.enrol_focal_point(
             self._books, effect.token, effect.language, self._now, before=self._speaker, fresh=fresh
         )
+        known = self._books.contacts.whose(self._chat)
+        if known and known != enrolled.id:  # revoked, or moved to another district: one chat is one person's
+            self._books.contacts.forget(known)
         self._books.contacts.remember(enrolled.id, self._chat)
         return do.Enrolled(enrolled.role, enrolled.areas)
 

@@ -191,7 +191,17 @@ class Postman:
 
     def _waiting(self) -> list[Waiting]:
         with self._store.transaction() as books:
-            return [(name, msgspec.json.decode(letter, type=Parcel)) for name, letter in books.outbox.waiting()]
+            read = ((name, _read(letter)) for name, letter in books.outbox.waiting())
+            return [(name, parcel) for name, parcel in read if parcel]
+
+
+def _read(letter: bytes) -> Parcel | None:
+    """A parcel as it was written; one of another version must not keep the bot from starting."""
+    try:
+        return msgspec.json.decode(letter, type=Parcel)
+    except msgspec.DecodeError:
+        log.error("a letter in the outbox cannot be read")
+        return None
 
 
 def _is_overtaken(parcel: Parcel, queue: deque[Waiting]) -> bool:

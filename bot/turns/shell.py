@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,11 +26,14 @@ from bot.dialogue.steps.following import code_in
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import Guide, IdentifierFinder, World
 from bot.i18n import words
+from bot.storage.errors import SealBroken
 from bot.storage.receipts import Receipts, mint_receipt
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
 from bot.turns.carrying import Carrier, Prepared
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
+
+log = logging.getLogger(__name__)
 
 _UNREAD_STEPS = frozenset({Step.mailbox, Step.asking})
 """Words for another person are passed on as they are; the language model has no business with them."""
@@ -66,7 +70,7 @@ class Shell:
         """Carry one letter out: all of it is committed together, and a second time changes nothing."""
         now = self.clock()
         session, speaker = await asyncio.to_thread(self._standing, letter.chat, now)
-        world = World(self.guide, self.identifiers, now.date(), secrets.token_urlsafe(6), speaker)
+        world = World(self.guide, self.identifiers, now.date(), _screen_name(letter.incoming, session), speaker)
         incoming = await self._understood(letter.incoming, session)
         turn = engine.step(session, incoming, world)
         prepared = await self._prepare(turn.effects)
@@ -89,8 +93,7 @@ class Shell:
 
     def _standing(self, chat: int, now: datetime) -> tuple[Session, FocalPoint | None]:
         with self.store.transaction() as books:
-            kept = books.drafts.read(chat, now)
-            return _session(kept), _speaker(books, books.contacts.whose(chat))
+            return _session(books, chat, now), _speaker(books, books.contacts.whose(chat))
 
     async def _understood(self, incoming: Incoming, session: Session) -> Incoming:
         if isinstance(incoming, SentMedia) and incoming.said:
@@ -122,8 +125,7 @@ class Shell:
             carrier = Carrier(books, self.guide, prepared, chat=letter.chat, speaker=world.speaker, now=now)
             done = _carried_out(turn, carrier, world)
             _keep(books, letter.chat, done.session, now)
-            if letter.message and not isinstance(letter.incoming, Pressed):
-                trails.note(books, letter.chat, letter.message, now)
+            _note(books, letter, now)
             return self.tell([*_answers(letter, done), *carrier.acts], books)
 
     def _commit_aside(self, letter: Letter, raw: bytes, now: datetime) -> list[tuple[str, Parcel]]:
@@ -131,7 +133,8 @@ class Shell:
             if not books.marks.is_new(letter.update, now):
                 return []
             books.set_aside.add(raw, now.date())
-            w = words(_session(books.drafts.read(letter.chat, now)).language)
+            _note(books, letter, now)
+            w = words(_session(books, letter.chat, now).language)
             return self.tell([(letter.chat, Send(common.trouble(w)))], books)
 
     def _commit_unread(self, update: int, raw: bytes, now: datetime) -> None:
@@ -140,11 +143,16 @@ class Shell:
                 books.set_aside.add(raw, now.date())
 
 
-def _session(kept: bytes | None) -> Session:
-    """The conversation, or a fresh one where none is kept or an older version wrote it."""
+def _session(books: StoredBooks, chat: int, now: datetime) -> Session:
+    """The conversation, or a fresh one where none is kept, an older version wrote it, or it does not open.
+
+    Raising would fail every letter of this chat, and the first of them would keep Telegram from giving out others'.
+    """
     try:
+        kept = books.drafts.read(chat, now)
         return msgspec.json.decode(kept, type=Session) if kept else Session()
-    except msgspec.ValidationError:
+    except (SealBroken, msgspec.DecodeError):
+        log.error("a draft does not open: the conversation begins anew")
         return Session()
 
 
@@ -158,6 +166,12 @@ def _keep(books: StoredBooks, chat: int, session: Session, now: datetime) -> Non
         books.drafts.erase(chat, now)
     else:
         books.drafts.write(chat, msgspec.json.encode(session), now)
+
+
+def _note(books: StoredBooks, letter: Letter, now: datetime) -> None:
+    """What they wrote goes on the trail, so that Clear can delete it."""
+    if letter.message and not isinstance(letter.incoming, Pressed):
+        trails.note(books, letter.chat, letter.message, now)
 
 
 def _carried_out(turn: Turn, carrier: Carrier, world: World) -> Turn:
