@@ -143,6 +143,13 @@ class Shell:
                 books.set_aside.add(raw, now.date())
 
 
+def _screen_name(incoming: Incoming, session: Session) -> str:
+    """A new name for what is drawn next. A press on an earlier screen draws the present one again under its own name:
+    under a new one, whoever presses before our answer arrives would be a screen behind for ever."""
+    is_behind = isinstance(incoming, Pressed) and incoming.screen and incoming.screen != session.screen
+    return session.screen if is_behind and session.screen else secrets.token_urlsafe(6)
+
+
 def _session(books: StoredBooks, chat: int, now: datetime) -> Session:
     """The conversation, or a fresh one where none is kept, an older version wrote it, or it does not open.
 
