@@ -100,6 +100,7 @@ def _consent(w: Words) -> str:
 def _send_buttons(w: Words) -> tuple[tuple[Button, ...], ...]:
     return one_each(
         Button("✅ " + w.gettext("Send"), "send", style="success"),
+        Button("✏️ " + w.gettext("Write it anew"), "rewrite"),
         Button(w.gettext("Do not send"), "cancel", always=True),
     )
 

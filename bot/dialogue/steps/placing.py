@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.casework.model import DistrictId
+from bot.casework.model import Concern, DistrictId
 from bot.dialogue.incoming import Incoming, Pressed, Said, SharedPoint
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import names, placing
@@ -27,12 +27,19 @@ def take_place(session: Session, incoming: Incoming, world: World) -> Turn | Non
     if isinstance(incoming, SharedPoint):
         return _pinned(session, Point(incoming.latitude, incoming.longitude), world)
     if isinstance(incoming, Said):
-        return named(session, world.guide.places_named(incoming.text, looking_up.CANDIDATES), world)
+        matches = world.guide.places_named(incoming.text, looking_up.CANDIDATES)
+        return None if not matches and _starts_a_report(session, incoming) else named(session, matches, world)
     if isinstance(incoming, Pressed):
         if incoming.action == "skip":
             return settle(session, None, world)
         return go(session, Step.province_list)
     return None
+
+
+def _starts_a_report(session: Session, said: Said) -> bool:
+    """Whether a caregiver who was asked for a place tells of a child instead."""
+    sure = said.meaning is not None and said.meaning.is_sure and said.meaning.best[0] in set(Concern)
+    return sure and bool(session.lookup.category)
 
 
 def named(session: Session, matches: Sequence[PlaceMatch], world: World) -> Turn:

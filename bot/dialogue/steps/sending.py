@@ -72,7 +72,7 @@ def _unsettled(session: Session, world: World) -> tuple[Identifier, ...]:
 
 
 def take_review(session: Session, incoming: Incoming, world: World) -> Turn | None:
-    """Take out, keep, or send."""
+    """Take out, keep, write it anew, or send."""
     if not isinstance(incoming, Pressed):
         return None
     if incoming.action == "take_out":
@@ -80,6 +80,8 @@ def take_review(session: Session, incoming: Incoming, world: World) -> Turn | No
         return go(session.drafting(narrative=told, were_identifiers_settled=True), Step.review)
     if incoming.action == "keep":
         return go(session.drafting(were_identifiers_settled=True), Step.review)
+    if incoming.action == "rewrite":
+        return go(session.drafting(narrative="", were_identifiers_settled=False), Step.narrative)
     if incoming.action == "send" and not _unsettled(session, world):
         return _send(session)
     return None

@@ -64,7 +64,7 @@ def tell(session: Session, said: Said, world: World) -> Turn:
     if len(told) > LONGEST_NARRATIVE:
         return Turn(session, (telling.too_long(world.words_of(session)),))
     heard = understood(session.drafting(narrative=told), said.meaning)
-    return numbers_first(go(heard, Step.concern), world)
+    return numbers_first(go(heard, Step.review if heard.draft.concern else Step.concern), world)
 
 
 def begin(session: Session, world: World) -> Turn:
