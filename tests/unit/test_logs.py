@@ -11,16 +11,10 @@ import httpx
 import pytest
 
 from bot.logs import quiet_logs
+from tests.logs_put_back import logging_put_back
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 PLANTED = "Bushra of the mill"
-HOOKS: tuple[tuple[object, str], ...] = (
-    (sys, "excepthook"),
-    (sys, "unraisablehook"),
-    (threading, "excepthook"),
-    (logging, "raiseExceptions"),
-)
-FLOORS = ("httpx", "httpcore", "telegram", "sqlalchemy", "alembic", "uvicorn.access")
 
 
 class Lines(io.StringIO):
@@ -36,20 +30,10 @@ class Lines(io.StringIO):
 @pytest.fixture
 def lines() -> Iterator[Lines]:
     """Logging set up as at the start of the process, and put back afterwards."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    floors = {name: logging.getLogger(name).level for name in FLOORS}
-    hooks = [getattr(place, name) for place, name in HOOKS]
-    root.handlers.clear()  # pytest's own would be closed
-    with redirect_stderr(Lines()) as stream:
-        quiet_logs(logging.DEBUG)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, floor in floors.items():
-        logging.getLogger(name).setLevel(floor)
-    for (place, name), hook in zip(HOOKS, hooks, strict=True):
-        setattr(place, name, hook)
+    with logging_put_back():
+        with redirect_stderr(Lines()) as stream:
+            quiet_logs(logging.DEBUG)
+        yield stream
 
 
 def fail() -> None:
