@@ -2,15 +2,17 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+# uv finds Python by itself, unless it was named: make setup PYTHON=/path/to/python3.11
+NAMED := $(if $(filter command environment,$(origin PYTHON)),--python $(PYTHON))
 AMAAN := .venv/bin/amaan
 RASA := nlu/.venv/bin/python
 
 .PHONY: setup train try demo test check bench words
 
 setup: $(UV)
-	@$(UV) sync --quiet && echo "The application's environment is ready."
+	@$(UV) sync --quiet $(NAMED) && echo "The application's environment is ready."
 	@echo "Setting up the language model's environment (about 2.6 GB the first time) ..."
-	@$(UV) sync --quiet --project nlu && echo "The language model's environment is ready."
+	@$(UV) sync --quiet $(NAMED) --project nlu && echo "The language model's environment is ready."
 
 # uv goes into the checkout when the machine has none.
 .uv/bin/uv:
