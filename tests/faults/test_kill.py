@@ -29,6 +29,7 @@ KILLS = int(os.environ.get("AMAAN_TEST_KILLS", "50"))
 REPORTERS = 12
 LONGEST_LIFE = 0.4  # seconds
 KILLED_WHILE_STARTING = 0.1
+LONGEST_RUN = 60 + 3 * KILLS  # seconds
 SEED = 20261122
 
 
@@ -49,9 +50,9 @@ async def test_nothing_is_lost_or_doubled(tmp_path: Path, capsys: pytest.Capture
     rng, telegram, settings = Random(SEED), EmulatedTelegram(TOKEN), settings_in(tmp_path)
     reporters = [Reporter(telegram, number, Random(SEED + number)) for number in range(REPORTERS)]
     async with serve(telegram) as url, lean_bot(tmp_path, url, tmp_path / "log") as bot:
-        killing = asyncio.create_task(kill_again_and_again(bot, telegram, rng))
-        await all_report(reporters, killing.done)
-        await killing
+        async with asyncio.timeout(LONGEST_RUN), asyncio.TaskGroup() as work:
+            killing = work.create_task(kill_again_and_again(bot, telegram, rng))
+            work.create_task(all_report(reporters, killing.done))
         await until(lambda: not telegram.pending())
         await until(lambda: not raw_rows(tmp_path, "SELECT id FROM outbox"))
         assert await bot.end(signal.SIGTERM) == 0
