@@ -129,6 +129,8 @@ def open_store(settings: Settings) -> Store:
     """The database, brought up to date, with its keys; raises StorageError."""
     if settings.database_file:
         settings.database_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings.database_file.touch(mode=0o600)  # before SQLite makes it as readable as the umask lets it
+        settings.database_file.chmod(0o600)
     engine = open_engine(settings.database)
     try:
         return _store(engine, settings)

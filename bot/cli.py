@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; 0 when it worked, 1 when it was refused, 2 when the arguments were wrong."""
     chosen = _parser().parse_args(arguments)
     quiet_logs()
+    _close_to_others()
     try:
         with in_sentences():
             return int(chosen.command(read_settings(), chosen) or 0)
@@ -28,6 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+
+
+def _close_to_others() -> None:
+    """What this process writes is for this account alone, and its memory is never written out at all."""
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -76,13 +77,27 @@ def _keys(settings: Settings) -> Iterator[str]:
 def _data(settings: Settings) -> Iterator[str]:
     if in_the_way := _in_the_way(settings.data):
         yield in_the_way
-    if not settings.data.is_dir():
-        return
-    if _others_may_read(settings.data):
-        yield f"Others on this machine can read {settings.data}. Close it: chmod 700 {settings.data}"
-    for folder in sorted({key.parent for key in settings.data.rglob("*.key")}):
+    for folder in _data_folders(settings):
+        if _others_may_read(folder):
+            yield f"Others on this machine can read {folder}. Close it: chmod 700 {folder}"
+    for folder in sorted({key.parent for each in _data_folders(settings) for key in each.rglob("*.key")}):
         if not folder.is_relative_to(settings.keys) and folder != settings.data / PLAY_KEYS:
             yield f"Keys lie beside the data: {folder}. Move them to the key folder's own backup."
+
+
+def _data_folders(settings: Settings) -> list[Path]:
+    """The data folder, and the database's where AMAAN_DATABASE puts it elsewhere; those that are there."""
+    file = settings.database_file
+    return sorted(each for each in {settings.data, file.parent.resolve() if file else settings.data} if each.is_dir())
+
+
+def _secrets(settings: Settings) -> Iterator[str]:
+    address = urlsplit(settings.api_base_url)
+    if address.scheme == "http" and address.hostname not in ("127.0.0.1", "localhost", "::1"):
+        yield "AMAAN_API_BASE_URL is http://, so the token and all that is said cross the network in the clear."
+    named = os.environ.get("AMAAN_TOKEN_FILE", "")
+    if named and Path(named).is_file() and _others_may_read(Path(named)):
+        yield f"Others on this machine can read the token. Close it: chmod 600 {named}"
 
 
 def _in_the_way(folder: Path) -> str:
@@ -147,4 +162,4 @@ def _people(store: Store) -> Iterator[str]:
         yield f"{left} updates failed and were set aside, sealed; they hold what people wrote. The log says why."
 
 
-_CHECKS = (_token, _language_model, _pack, _keys, _data, _database)
+_CHECKS = (_token, _language_model, _pack, _keys, _secrets, _data, _database)
