@@ -13,6 +13,8 @@ from bot.dialogue.replies.common import in_pairs, one_each, screen
 from bot.dialogue.session import Draft
 from bot.i18n import Words
 
+DANGER_FROM = "⚠️ "
+"""Sets the bodies the danger may come from apart from what is asked about the child."""
 PIECE = 3500
 """UTF-16 units of somebody's words in one message; Telegram takes 4,096 with everything around them."""
 
@@ -20,8 +22,8 @@ PIECE = 3500
 def child(w: Words, about: AboutChild) -> Message:
     """One screen of coarse answers, each of which may be left out."""
 
-    def choice(kind: Sex | AgeBand | Accused, action: str, chosen: object) -> Button:
-        return Button(_mark(chosen == kind) + names.about_child(w, kind), action, kind)
+    def choice(kind: Sex | AgeBand | Accused, action: str, chosen: object, mark: str = "") -> Button:
+        return Button((_mark(chosen == kind) or mark) + names.about_child(w, kind), action, kind)
 
     ask = w.gettext("About the child: press what you know. Everything may be left out.")
     accused = w.gettext("If the danger comes from one of these, press it, so that they do not receive the report:")
@@ -34,7 +36,7 @@ def child(w: Words, about: AboutChild) -> Message:
             Button(_mark(about.has_disability) + w.gettext("Has a disability"), "disability"),
             Button(_mark(about.is_reporter) + w.gettext("It is about me"), "self"),
         ),
-        *in_pairs(*(choice(kind, "accused", about.accused) for kind in Accused)),
+        *in_pairs(*(choice(kind, "accused", about.accused, DANGER_FROM) for kind in Accused)),
         (Button(w.gettext("Continue"), "next", style="primary"),),
     )
 
@@ -44,7 +46,7 @@ def _mark(is_chosen: bool) -> str:
 
 
 def _accused_names(w: Words) -> str:
-    return w.listing(names.about_child(w, kind) for kind in Accused)
+    return DANGER_FROM + w.listing(names.about_child(w, kind) for kind in Accused)
 
 
 def review(w: Words, draft: Draft, district: str, found: Sequence[Identifier]) -> tuple[Message, ...]:
