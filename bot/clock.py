@@ -30,18 +30,20 @@ class Purged:
     drafts: int
     trails: int
     marks: int
+    set_aside: int
     invitations: int
     keys: int
 
 
 def purge(store: Store, now: datetime) -> Purged:
-    """Destroy what is over: cases closed 90 days ago, drafts of a day, trails, marks, links, daily keys."""
+    """Destroy what is over: cases closed 90 days ago, drafts of a day, trails, marks, failed updates, links, keys."""
     with store.transaction() as books:
         return Purged(
             cases=purge_closed(books, now),
             drafts=books.drafts.purge(now),
             trails=books.trails.purge(now),
             marks=books.marks.purge(now),
+            set_aside=books.set_aside.purge(now.date()),
             invitations=books.roster.forget_old_invitations(now),
             keys=sum(ring.destroy_old(now.date()) for ring in store.daily_keys()),
         )

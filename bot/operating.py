@@ -32,7 +32,8 @@ def purge_now(settings: Settings) -> None:
 def _purged(gone: Purged) -> str:
     return (
         f"Destroyed: {gone.cases} cases closed more than {CASE_RETENTION.days} days ago, {gone.drafts} drafts, "
-        f"{gone.trails} trails, {gone.marks} marks, {gone.invitations} unused links, {gone.keys} old keys."
+        f"{gone.trails} trails, {gone.marks} marks, {gone.set_aside} failed updates, {gone.invitations} unused links, "
+        f"{gone.keys} old keys."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -14,6 +14,9 @@ from bot.storage.rows import random_key
 from bot.storage.vault import seal, unseal
 
 log = logging.getLogger(__name__)
+
+SET_ASIDE_KEPT = timedelta(days=30)
+"""Long enough for an operator to mend what failed; they hold people's words."""
 
 
 class Outbox:
@@ -43,7 +46,7 @@ class Outbox:
 
 
 class SetAside:
-    """Updates that failed three times, sealed for the operator: a bug must not cost a report."""
+    """What was said in updates that failed three times, sealed for the operator for a month: a bug costs no report."""
 
     def __init__(self, connection: Connection, key: bytes) -> None:
         self._db, self._key = connection, key
@@ -62,6 +65,11 @@ class SetAside:
         """Every update set aside."""
         for row in self._db.execute(select(schema.set_aside)).all():
             yield row.id, unseal(self._key, row.sealed, f"set_aside:{row.id}")
+
+    def purge(self, today: date) -> int:
+        """Erase those that nobody looked at in time; how many."""
+        table = schema.set_aside
+        return self._db.execute(delete(table).where(table.c.on <= today - SET_ASIDE_KEPT)).rowcount
 
     def erase(self, name: str) -> None:
         """Forget one, once it has been carried out."""

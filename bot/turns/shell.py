@@ -76,10 +76,10 @@ class Shell:
         prepared = await self._prepare(turn.effects)
         self.post.take(await asyncio.to_thread(self._commit, letter, turn, prepared, world, now))
 
-    async def set_aside(self, letter: Letter, raw: bytes) -> None:
-        """Give a letter up for now: seal it for the operator and tell the person."""
+    async def set_aside(self, letter: Letter) -> None:
+        """Give a letter up for now: seal what was said, not who said it, for the operator, and tell the person."""
         now = self.clock()
-        self.post.take(await asyncio.to_thread(self._commit_aside, letter, raw, now))
+        self.post.take(await asyncio.to_thread(self._commit_aside, letter, now))
 
     async def set_aside_unread(self, update: int, raw: bytes) -> None:
         """Seal an update that nobody can read, for the operator."""
@@ -128,11 +128,11 @@ class Shell:
             _note(books, letter, now)
             return self.tell([*_answers(letter, done), *carrier.acts], books)
 
-    def _commit_aside(self, letter: Letter, raw: bytes, now: datetime) -> list[tuple[str, Parcel]]:
+    def _commit_aside(self, letter: Letter, now: datetime) -> list[tuple[str, Parcel]]:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
                 return []
-            books.set_aside.add(raw, now.date())
+            books.set_aside.add(msgspec.json.encode(letter.incoming), now.date())
             _note(books, letter, now)
             w = words(_session(books, letter.chat, now).language)
             return self.tell([(letter.chat, Send(common.trouble(w)))], books)

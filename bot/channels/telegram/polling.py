@@ -17,7 +17,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.errors import AlreadyPolled, TokenRejected
-from bot.channels.telegram.translation import to_letter
+from bot.channels.telegram.translation import to_letter, without_people
 from bot.storage.errors import is_unwritable
 from bot.turns.letters import Letter
 from bot.turns.shell import Shell
@@ -107,7 +107,7 @@ class Polling:
                 try:
                     read.append(Update.de_json(raw, self._bot))
                 except Exception:
-                    await self._shell.set_aside_unread(raw["update_id"], json.dumps(raw).encode())
+                    await self._shell.set_aside_unread(raw["update_id"], json.dumps(without_people(raw)).encode())
                     self._done.add(raw["update_id"])
         except Exception as trouble:
             log.warning("could not fetch updates one by one: %s", type(trouble).__name__)
@@ -160,7 +160,7 @@ class Polling:
                 if tries < TRIES:
                     await self._shell.take(letter)
                 else:
-                    await self._shell.set_aside(letter, update.to_json().encode())
+                    await self._shell.set_aside(letter)
             except Exception as failure:
                 cannot_write = is_unwritable(failure)
                 tries += not cannot_write

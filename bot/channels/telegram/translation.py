@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
@@ -20,6 +22,7 @@ from bot.turns.letters import Letter
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 _SEPARATOR = "|"
+_WORDS = ("text", "caption")
 _MEDIA = {
     "photo": MediaKind.photo,
     "voice": MediaKind.voice,
@@ -42,6 +45,16 @@ def to_letter(update: Update) -> Letter | None:
         return None
     incoming = _incoming(message)
     return Letter(message.chat.id, update.update_id, message.message_id, incoming) if incoming else None
+
+
+def without_people(raw: Any) -> Any:
+    """The shape of an update, and its words: of every other value only the kind, as it may say whose it is."""
+    if isinstance(raw, dict):
+        return {
+            name: value if name in _WORDS and isinstance(value, str) else without_people(value)
+            for name, value in raw.items()
+        }
+    return [without_people(each) for each in raw] if isinstance(raw, list) else type(raw).__name__
 
 
 def _pressed(payload: str) -> Pressed:
