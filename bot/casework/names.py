@@ -94,12 +94,6 @@ class _Word:
     tied: bool  # to the next word, by an izafat
 
 
-def _word(found: re.Match[str], shouts: bool) -> _Word:
-    letters = found.group()
-    capital = not shouts and letters[0].isupper()
-    return _Word(found.start(), found.end(), name_form(letters), capital, IZAFAT in letters)
-
-
 class NameFinder:
     """Finds names in plain text. All three sets are of phrases in any spelling; see IdentifierFinder."""
 

@@ -34,14 +34,16 @@ Said = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def installation(monkeypatch: Set, tmp_path: Path) -> Iterator[Path]:
-    """An installation of its own, without a language model, and logging put back afterwards."""
+    """An installation of its own, without a language model; logging and file modes are put back afterwards."""
     for name in [name for name in os.environ if name.startswith("AMAAN_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AMAAN_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("AMAAN_NLU", "false")
     monkeypatch.setenv("AMAAN_RECEIPT_MEMORY_MIB", "8")
+    mask = os.umask(0o022)
     with logging_put_back():
         yield tmp_path
+    os.umask(mask)
 
 
 def refused(said: Said, *arguments: str) -> str:
