@@ -98,7 +98,7 @@ def _database(value: str) -> str:
 def _token(value: str) -> str:
     """Digits, a colon and a secret, or nothing; what was written is not repeated."""
     if value and not _TOKEN.fullmatch(value):
-        raise SettingWrong("AMAAN_TOKEN", "must be the whole token as @BotFather gave it, like 123456789:AAEh…")
+        raise SettingWrong("AMAAN_TOKEN", "must be the whole token as @BotFather gave it: digits, a colon, letters")
     return value
 
 
