@@ -128,6 +128,16 @@ class Session:
         """Whether a report is under way; a caregiver's question passes through some of the same steps."""
         return self.step in REPORT_STEPS and not self.lookup.category
 
+    def goes_on_from(self, before: Session) -> bool:
+        """Whether something that was told or opened before is still in it, so that its day runs on."""
+        told = before.draft.narrative
+        return bool(
+            (told and self.draft.narrative.startswith(told))
+            or (before.draft.nearest and before.draft.nearest == self.draft.nearest)
+            or (before.receipt and before.receipt == self.receipt)
+            or (before.mailbox and before.mailbox == self.mailbox)
+        )
+
     def at(self, step: Step, **changes: Any) -> Session:
         """The same conversation at another step."""
         return replace(self, step=step, **changes)

@@ -40,12 +40,13 @@ class _ByChat:
                 return unseal(_content_key(key, chat), sealed, f"{self._table.name}:{name.hex()}")
         return None
 
-    def write(self, chat: int, plain: bytes, now: datetime) -> None:
-        """Keep something for this chat, in place of what was kept before."""
+    def write(self, chat: int, plain: bytes, now: datetime, *, renews: bool = True) -> None:
+        """Keep something for this chat, in place of what was kept before; its time runs on unless this `renews` it."""
+        ends = None if renews else self._end(chat, now)
         self.erase(chat, now)
         key, name = next(self._names(chat, now))
         sealed = seal(_content_key(key, chat), plain, f"{self._table.name}:{name.hex()}")
-        expires_at = full_hour_after(now - timedelta(hours=1), self._kept)
+        expires_at = ends or full_hour_after(now - timedelta(hours=1), self._kept)
         self._db.execute(insert(self._table).values(id=name, sealed=sealed, expires_at=expires_at))
 
     def erase(self, chat: int, now: datetime) -> None:
@@ -56,6 +57,11 @@ class _ByChat:
     def purge(self, now: datetime) -> int:
         """Erase all that is over; how many rows."""
         return _purge(self._db, self._table, now)
+
+    def _end(self, chat: int, now: datetime) -> datetime | None:
+        names = [name for _key, name in self._names(chat, now)]
+        found = select(self._table.c.expires_at).where(self._table.c.id.in_(names))
+        return self._db.execute(found).scalars().first()
 
     def _names(self, chat: int, now: datetime) -> Iterator[tuple[bytes, bytes]]:
         for key in self._keys.living(now.date()):

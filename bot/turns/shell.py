@@ -168,11 +168,12 @@ def _speaker(books: StoredBooks, person: FocalPointId | None) -> FocalPoint | No
 
 
 def _keep(books: StoredBooks, chat: int, session: Session, now: datetime) -> None:
-    """A conversation with nothing in it leaves nothing behind."""
+    """A conversation with nothing in it leaves nothing behind; what was told or opened is not renewed by writing on."""
     if session == Session():
         books.drafts.erase(chat, now)
     else:
-        books.drafts.write(chat, msgspec.json.encode(session), now)
+        renews = not session.goes_on_from(_session(books, chat, now))
+        books.drafts.write(chat, msgspec.json.encode(session), now, renews=renews)
 
 
 def _note(books: StoredBooks, letter: Letter, now: datetime) -> None:
