@@ -7,7 +7,7 @@ from bot.casework.model import Author, RelayMessage, Stage, Tier
 from bot.dialogue.outgoing import Button, Message
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import menu_button, screen
-from bot.dialogue.replies.sending import PIECE
+from bot.dialogue.replies.sending import PIECE, pieces, utf16_units
 from bot.i18n import Words, n_
 
 _WAITING = {
@@ -68,7 +68,7 @@ def _newest(w: Words, messages: tuple[RelayMessage, ...]) -> list[str]:
     shown: list[str] = []
     for message in reversed(messages):
         line = line_of(w, message, reporter=w.gettext("You"))
-        if sum(map(len, shown)) + len(line) > PIECE:
+        if sum(map(utf16_units, shown)) + utf16_units(line) > PIECE:
             break
         shown.insert(0, line)
     return shown
@@ -77,7 +77,7 @@ def _newest(w: Words, messages: tuple[RelayMessage, ...]) -> list[str]:
 def line_of(w: Words, message: RelayMessage, *, reporter: str) -> str:
     """One relay message: who, on which day, what; `reporter` is what the reporter is called on this screen."""
     who = w.gettext("Focal point") if message.author == Author.focal_point else reporter
-    text = w.isolated(message.text[: PIECE // 2])
+    text = w.isolated(pieces(message.text)[0])
     return f"<b>{who}</b> · {w.day(message.written_on)}\n<blockquote>{text}</blockquote>"
 
 

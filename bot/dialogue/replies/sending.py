@@ -18,6 +18,9 @@ DANGER_FROM = "⚠️ "
 PIECE = 3500
 """UTF-16 units of somebody's words in one message; Telegram takes 4,096 with everything around them."""
 
+LONGEST_FOUND = 80
+"""Characters shown of something that could tell who somebody is."""
+
 
 def child(w: Words, about: AboutChild) -> Message:
     """One screen of coarse answers, each of which may be left out."""
@@ -73,10 +76,15 @@ def _facts(w: Words, draft: Draft, district: str) -> list[str]:
 
 
 def _found(w: Words, found: Sequence[Identifier]) -> str:
-    shown = "\n".join("• " + w.isolated(each.text) for each in found[:15])
+    shown = "\n".join("• " + w.isolated(_shortened(each.text)) for each in found[:15])
     ask = w.gettext("This could tell who somebody is. Shall I take it out?")
     keep = w.gettext("Keep the child's name only if it is needed to find the child.")
     return f"⚠️ <b>{ask}</b>\n{shown}\n{keep}"
+
+
+def _shortened(text: str) -> str:
+    """A link can be as long as a message; enough of it to be recognised, or the screen it stands on cannot be sent."""
+    return text if len(text) <= LONGEST_FOUND else text[:LONGEST_FOUND] + "…"
 
 
 def _settle_buttons(w: Words) -> tuple[tuple[Button, ...], ...]:
@@ -140,6 +148,11 @@ def proved(w: Words) -> Message:
 def grouped(code: str) -> str:
     """A receipt code in fours."""
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def utf16_units(text: str) -> int:
+    """How long Telegram takes a text to be."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def pieces(text: str) -> list[str]:
