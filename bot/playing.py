@@ -18,7 +18,7 @@ from bot.channels.emulator.telegram import EmulatedTelegram
 from bot.channels.playground.server import end_streams, playground_app
 from bot.config import PLAY_KEYS, PORTS, Settings
 from bot.refusals import Refusal
-from bot.stopping import told_to_stop
+from bot.stopping import stop_word
 from bot.turns.shell import Understanding
 
 HOST = "127.0.0.1"
@@ -28,11 +28,12 @@ async def open_playground(settings: Settings, port: int, *, shows: bool) -> None
     """Serve the page until told to stop; raises Refusal where the port is taken."""
     try:
         async with playground(settings, port) as url:
+            stop = stop_word()
             sys.stdout.write(f"The playground is open at {url} (Ctrl+C ends it)\n")
             sys.stdout.flush()
             if shows:
                 webbrowser.open(url)
-            await told_to_stop()
+            await stop.wait()
     except PortTaken as taken:
         raise Refusal(
             f"Port {taken.port} is taken by another program.",

@@ -9,7 +9,7 @@ from bot.bootstrap import built
 from bot.channels.telegram.errors import AlreadyPolled, TokenRejected, Unreachable
 from bot.config import Settings
 from bot.refusals import Refusal
-from bot.stopping import told_to_stop
+from bot.stopping import stop_word
 
 
 async def run_bot(settings: Settings) -> None:
@@ -23,9 +23,10 @@ async def run_bot(settings: Settings) -> None:
         )
     try:
         async with built(settings) as amaan, amaan.running() as polling:
+            stop = stop_word()
             sys.stdout.write("The bot is running (Ctrl+C ends it)\n")
             sys.stdout.flush()
-            stopped = asyncio.ensure_future(told_to_stop())
+            stopped = asyncio.ensure_future(stop.wait())
             await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if polling.done():

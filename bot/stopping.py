@@ -1,4 +1,4 @@
-"""Waits for the operator's word to stop."""
+"""Hears the operator's word to stop."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import asyncio
 import signal
 
 
-async def told_to_stop() -> None:
-    """Returns at SIGINT or SIGTERM."""
+def stop_word() -> asyncio.Event:
+    """Set at SIGINT or SIGTERM; from this call on neither ends the process by itself."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    await stop.wait()
+    return stop
