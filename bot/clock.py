@@ -8,12 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.casework.keeping import escalate_overdue, purge_closed
-from bot.dialogue.replies.casework import notice_of_escalation
+from bot.casework.keeping import escalate_overdue, purge_closed, route_orphans
+from bot.casework.model import Case
+from bot.casework.routing import Whereabouts
+from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
+from bot.dialogue.world import Guide
 from bot.storage.store import Store
 from bot.turns.carrying import notices
 from bot.turns.letters import Parcel
 from bot.turns.shell import Shell
+from services_directory.errors import UnknownDistrict
 
 log = logging.getLogger(__name__)
 
@@ -62,12 +66,28 @@ def escalate(shell: Shell, now: datetime) -> Parcels:
         return shell.tell(acts, books)
 
 
-async def tick(shell: Shell, now: datetime) -> None:
-    """Escalate, then purge; neither failing keeps the other from its turn."""
+def route_anew(shell: Shell, now: datetime) -> Parcels:
+    """Give what nobody enrolled can see to those who cover its place now; the committed notices."""
+    with shell.store.transaction() as books:
+        found = route_orphans(books, lambda case: _place_of(shell.guide, case), now)
+        acts = [act for case, people in found for act in notices(books, shell.guide, people, case, notice_of_report)]
+        return shell.tell(acts, books)
+
+
+def _place_of(guide: Guide, case: Case) -> Whereabouts:
     try:
-        shell.post.take(await asyncio.to_thread(escalate, shell, now))
-    except Exception as failure:
-        log.error("escalation missed a tick: %s", type(failure).__name__)
+        return Whereabouts(case.district, guide.district(case.district).province if case.district else None)
+    except UnknownDistrict:  # the pack of today no longer has it
+        return Whereabouts(case.district)
+
+
+async def tick(shell: Shell, now: datetime) -> None:
+    """Escalate, route anew, purge; none failing keeps another from its turn."""
+    for name, act in (("escalation", escalate), ("routing anew", route_anew)):
+        try:
+            shell.post.take(await asyncio.to_thread(act, shell, now))
+        except Exception as failure:
+            log.error("%s missed a tick: %s", name, type(failure).__name__)
     try:
         await asyncio.to_thread(purge, shell.store, now)
     except Exception as failure:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.casework.handling import UNANSWERED_STAGES
-from bot.casework.model import Case, FocalPointId
+from bot.casework.filing import reached, starting_rung
+from bot.casework.handling import OPEN_STAGES, UNANSWERED_STAGES
+from bot.casework.model import Case, FocalPointId, Stage
 from bot.casework.ports import Books
+from bot.casework.routing import Whereabouts, route_case
 from bot.casework.tiers import acknowledge_by
 
+Places = Callable[[Case], Whereabouts]
+"""Where a case belongs, by the directory of today."""
 CASE_RETENTION = timedelta(days=90)
 """How long a closed case is kept; announced to the reporter before a report is sent."""
 
@@ -29,6 +34,23 @@ def _climb(books: Books, case: Case, now: datetime) -> tuple[FocalPointId, ...]:
     if moved:
         books.cases.record(case.ref, f"escalated:{rung}", "", now.date())
     return ladder[rung] if moved else ()
+
+
+def route_orphans(books: Books, places: Places, now: datetime) -> tuple[tuple[Case, tuple[FocalPointId, ...]], ...]:
+    """Route anew what nobody enrolled can see: a place covered since, or people who have gone; whom to tell of what."""
+    return tuple((case, told) for case in books.cases.orphans() if (told := _adopt(books, case, places(case), now)))
+
+
+def _adopt(books: Books, case: Case, where: Whereabouts, now: datetime) -> tuple[FocalPointId, ...]:
+    ladder = route_case(where, books.cases.report(case.ref).child.accused, books.roster.everyone())
+    if not ladder:
+        return ()
+    rung, due_at = starting_rung(ladder, case.tier), acknowledge_by(case.tier, now)
+    stage = Stage.waiting if case.stage == Stage.acknowledged else case.stage
+    books.cases.reroute(case.ref, ladder)
+    books.cases.change(case.ref, OPEN_STAGES, stage=stage, rung=rung, holder=None, due_at=due_at)
+    books.cases.record(case.ref, "routed anew", "", now.date())
+    return reached(ladder, rung)
 
 
 def purge_closed(books: Books, now: datetime) -> int:

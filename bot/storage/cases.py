@@ -56,9 +56,7 @@ class StoredCaseBook:
             wrapped = seal(wrap, key, _key_place(case.ref, held_by))
             self._db.execute(insert(schema.case_keys).values(case_ref=case.ref, held_by=held_by, wrapped=wrapped))
         self._db.execute(insert(schema.mailboxes).values(lookup=mailbox.lookup, case_ref=case.ref))
-        for rung, people in enumerate(ladder):
-            for person in people:
-                self._assign(case.ref, person, rung)
+        self._seat(case.ref, ladder)
 
     def find(self, ref: CaseRef) -> Case | None:
         """The case, or None."""
@@ -90,6 +88,20 @@ class StoredCaseBook:
         for row in rows:
             rungs.setdefault(row.rung, []).append(FocalPointId(row.focal_point))
         return tuple(tuple(people) for _rung, people in sorted(rungs.items()))
+
+    def orphans(self) -> tuple[Case, ...]:
+        """Open cases on whose ladder nobody enrolled stands."""
+        seat, people = schema.assignments, schema.focal_points
+        seated = select(seat.c.case_ref).join(
+            people, (people.c.id == seat.c.focal_point) & people.c.revoked_on.is_(None)
+        )
+        table = schema.cases.c
+        return self._many(select(schema.cases).where(table.stage != Stage.closed, table.ref.not_in(seated)))
+
+    def reroute(self, ref: CaseRef, ladder: Ladder) -> None:
+        """Another ladder in the place of the one there was."""
+        self._db.execute(delete(schema.assignments).where(schema.assignments.c.case_ref == ref))
+        self._seat(ref, ladder)
 
     def report(self, ref: CaseRef) -> Report:
         """What was said."""
@@ -141,8 +153,10 @@ class StoredCaseBook:
         values = {"id": random_key(), "district": district, "concern": concern, "noted_on": on}
         self._db.execute(insert(schema.coverage_gaps).values(**values))
 
-    def _assign(self, ref: CaseRef, person: FocalPointId, rung: int) -> None:
-        self._db.execute(insert(schema.assignments).values(case_ref=ref, focal_point=person, rung=rung))
+    def _seat(self, ref: CaseRef, ladder: Ladder) -> None:
+        for rung, people in enumerate(ladder):
+            for person in people:
+                self._db.execute(insert(schema.assignments).values(case_ref=ref, focal_point=person, rung=rung))
 
     def _district_key(self, held_by: str) -> bytes:
         return keyed(self._cases_key, "district", held_by.encode())
