@@ -11,7 +11,7 @@ RASA := nlu/.venv/bin/python
 
 setup: $(UV)
 	@$(UV) sync --quiet $(NAMED) && echo "The application's environment is ready."
-	@echo "Setting up the language model's environment (about 2.6 GB the first time) ..."
+	@test -d nlu/.venv || echo "Setting up the language model's environment (about 2.6 GB, once) ..."
 	@$(UV) sync --quiet $(NAMED) --project nlu && echo "The language model's environment is ready."
 
 # uv goes into the checkout when the machine has none.

@@ -153,11 +153,14 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
 
 def _people(store: Store) -> Iterator[str]:
     with closing(store), store.transaction() as books:
-        everyone, left = books.roster.everyone(), books.set_aside.count()
+        everyone, left, gaps = books.roster.everyone(), books.set_aside.count(), books.cases.gaps()
     if not everyone:
         yield "Nobody is enrolled to act on reports. Make a link: amaan focal-points invite --area swabi"
     elif not any(EVERYWHERE in person.areas for person in everyone):
         yield "Nobody answers for the whole country, so a report without a place reaches no one."
+    if gaps:
+        where = ", ".join(f"{district or 'no place'} ({count})" for district, count in gaps.items())
+        yield f"Reports came for places where nobody was enrolled, and nobody was told of them: {where}."
     if left:
         yield f"{left} updates failed and were set aside, sealed; they hold what people wrote. The log says why."
 

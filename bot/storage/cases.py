@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -152,6 +152,12 @@ class StoredCaseBook:
         """Record that nobody covers a place."""
         values = {"id": random_key(), "district": district, "concern": concern, "noted_on": on}
         self._db.execute(insert(schema.coverage_gaps).values(**values))
+
+    def gaps(self) -> Mapping[str, int]:
+        """How many reports came from each district that nobody covers; "" for those without a place."""
+        table = schema.coverage_gaps
+        counted = select(table.c.district, func.count()).group_by(table.c.district).order_by(table.c.district)
+        return {district or "": count for district, count in self._db.execute(counted)}
 
     def _seat(self, ref: CaseRef, ladder: Ladder) -> None:
         for rung, people in enumerate(ladder):

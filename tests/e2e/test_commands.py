@@ -17,11 +17,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.bootstrap import open_store
+from bot.casework.model import DistrictId
 from bot.channels.emulator.http import serve
 from bot.channels.emulator.telegram import EmulatedTelegram
 from bot.cli import main
-from bot.config import ROOT
+from bot.config import ROOT, read_settings
 from tests.logs_put_back import logging_put_back
+from tests.stores import file_case
 from tests.world import TOKEN
 
 PACK = ROOT / "services_directory" / "data" / "pk"
@@ -263,6 +266,15 @@ def test_the_doctor_of_a_sound_installation(monkeypatch: Set, capsys: Said) -> N
     assert [line for line in said.splitlines() if "language model" not in line] == [
         "- Nobody is enrolled to act on reports. Make a link: amaan focal-points invite --area swabi"
     ]
+
+
+def test_the_doctor_names_places_nobody_covers(capsys: Said) -> None:
+    """A report that reached nobody is not swallowed: the operator reads for which district it came."""
+    store = open_store(read_settings())
+    with closing(store), store.transaction() as books:
+        file_case(books, district=DistrictId("swabi"))
+        file_case(books, district=None)
+    assert "nobody was told of them: no place (1), swabi (1)." in examined(capsys)
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "The child is safer now."), ("ur", "🧹 صاف کریں")])

@@ -33,8 +33,7 @@ _MEANINGS = st.none() | st.builds(
 )
 _SAID = st.builds(
     Said,
-    st.sampled_from(_TEXTS)
-    | st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip),
+    st.sampled_from(_TEXTS) | st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip),
     _MEANINGS,
 )
 _DEEDS = st.one_of(
