@@ -258,12 +258,6 @@ class Pathway:
     primero_field: str
     laws: tuple[LegalRule, ...] = field(default=())
 
-    def tier_when(self, *, danger_now: bool, own_question: bool = False) -> Tier:
-        """The tier for the answers given; danger now is always T0."""
-        if danger_now:
-            return Tier.T0
-        return min(self.base_tier, self.lifted_tier) if own_question else self.base_tier
-
     def laws_in(self, province: str | None) -> tuple[LegalRule, ...]:
         """The laws that hold in this province; national ones alone where it is unknown."""
         return tuple(law for law in self.laws if not law.provinces or province in law.provinces)

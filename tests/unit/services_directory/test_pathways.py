@@ -74,24 +74,17 @@ def test_every_concern_has_a_pathway(directory: Directory) -> None:
 def test_own_question_lifts_the_tier(
     directory: Directory, concern: str, question: str | None, base: Tier, lifted: Tier
 ) -> None:
-    """A yes to the concern's own question makes it as urgent as the table says; a no leaves it."""
+    """A concern has the question of the table, and the tiers without and with a yes to it."""
     pathway = directory.pathway_for(concern)
     assert pathway.question == question
-    assert pathway.tier_when(danger_now=False) is base
-    assert pathway.tier_when(danger_now=False, own_question=True) is lifted
-
-
-@pytest.mark.parametrize("concern", CONCERNS)
-def test_danger_now_is_always_first(directory: Directory, concern: str) -> None:
-    """Whatever the concern, danger now means numbers before anything else."""
-    assert directory.pathway_for(concern).tier_when(danger_now=True) is Tier.T0
+    assert (pathway.base_tier, pathway.lifted_tier) == (base, lifted)
 
 
 @pytest.mark.parametrize("concern", CONCERNS)
 def test_an_answer_never_lowers_urgency(directory: Directory, concern: str) -> None:
     """No yes makes a concern less urgent than it was."""
     pathway = directory.pathway_for(concern)
-    assert pathway.tier_when(danger_now=False, own_question=True) <= pathway.base_tier
+    assert pathway.lifted_tier <= pathway.base_tier
 
 
 def test_primero_knows_our_values(pack: Pack) -> None:
