@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -34,8 +34,8 @@ def environment_of(folder: Path, url: str, **more: str) -> Mapping[str, str]:
 
 @asynccontextmanager
 async def amaan(*arguments: str, environment: Mapping[str, str]) -> AsyncIterator[Process]:
-    """The real command, its errors to be read; killed when left."""
-    process = await asyncio.create_subprocess_exec(AMAAN, *arguments, env=environment, stdout=DEVNULL, stderr=PIPE)
+    """The real command, what it says and its errors to be read; killed when left."""
+    process = await asyncio.create_subprocess_exec(AMAAN, *arguments, env=environment, stdout=PIPE, stderr=PIPE)
     try:
         yield process
     finally:
