@@ -44,6 +44,8 @@ class Told:
     narratives: list[str] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     did: Counter[str] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
+    """How often each text was sent."""
 
 
 class Reporter:
@@ -114,6 +116,7 @@ class Reporter:
         for _ in range(times):
             self._phone.press(what) if kind == "press" else self._phone.write(what)
             self.told.did[kind] += 1
+            self.told.written[what] += kind == "write"
 
     async def _wait_for_change(self, shown: object, act: Act | None) -> None:
         """Until the screen is another; somebody who waited too long does the same again."""

@@ -58,19 +58,22 @@ async def test_nothing_is_lost_or_doubled(tmp_path: Path, capsys: pytest.Capture
         assert await bot.end(signal.SIGTERM) == 0
     did = sum((each.told.did for each in reporters), Counter[str]())
     codes = {code: narrative for each in reporters for code, narrative in each.told.codes.items()}
-    lost, doubled = lost_and_doubled(tmp_path, settings, codes)
+    written = sum((each.told.written for each in reporters), Counter[str]())
+    lost, doubled = lost_and_doubled(tmp_path, settings, codes, written)
+    updates = did["press"] + did["write"]
     with capsys.disabled():
         print(  # noqa: T201  the figures this test is for
-            f"\n{KILLS} kills, {did['press'] + did['write']} updates, {len(codes)} reports, "
+            f"\n{KILLS} kills, {updates} updates, {len(codes)} reports, "
             f"lost {lost}, doubled {doubled}; {did['again']} times somebody did the same again"
         )
     assert (lost, doubled) == (0, 0)
+    assert raw_rows(tmp_path, "SELECT count(*) FROM marks") == [(updates,)], "an update was not carried out"
     assert sorted(codes.values()) == sorted(each for reporter in reporters for each in reporter.told.narratives)
     assert raw_rows(tmp_path, "PRAGMA integrity_check") == [("ok",)]
 
 
-def lost_and_doubled(folder: Path, settings: Settings, codes: dict[str, str]) -> tuple[int, int]:
-    """How many codes do not open a case with all that was told, and how many reports are there more than once."""
+def lost_and_doubled(folder: Path, settings: Settings, codes: dict[str, str], written: Counter[str]) -> tuple[int, int]:
+    """How many codes do not open a case with all that was told, and how many cases, or words in one, are too many."""
     keys = open_keys(settings.keys, is_new=False)
     receipts = Receipts(keys.receipts, KdfCost(memory=settings.receipt_memory_mib * MIB))
     store = open_store(settings)
@@ -80,4 +83,5 @@ def lost_and_doubled(folder: Path, settings: Settings, codes: dict[str, str]) ->
         refs = [CaseRef(row[0]) for row in raw_rows(folder, "SELECT ref FROM cases")]
         kept = Counter(books.cases.report(ref).narrative for ref in refs)
     lost = sum(narrative not in told.get(code, "") for code, narrative in codes.items())
-    return lost, sum(kept.values()) - len(codes)
+    words_twice = sum(told.get(code, "").count(words) > written[words] for code, words in codes.items())
+    return lost, sum(kept.values()) - len(codes) + words_twice
