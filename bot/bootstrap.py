@@ -27,6 +27,7 @@ from bot.config import MIB, ROOT, Settings
 from bot.dialogue.incoming import Meaning
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, migrate
+from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
 from bot.storage.store import Store, open_engine
 from bot.turns.postman import Postman
@@ -142,6 +143,7 @@ def open_store(settings: Settings) -> Store:
 def _store(engine: Engine, settings: Settings) -> Store:
     keys = open_keys(settings.keys, is_new=is_new(engine))
     migrate(engine)
+    prove(engine, keys, settings.receipt_memory_mib)
     return Store(engine, keys)
 
 

@@ -19,6 +19,7 @@ from bot.config import PLAY_KEYS, ROOT, Settings
 from bot.refusals import Refusal, in_sentences
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date
+from bot.storage.proofs import prove
 from bot.storage.store import Store, open_engine
 from nlu.freshness import fresh_model, newest_model
 from services_directory.directory import Directory
@@ -143,11 +144,18 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
         return
     try:
         with in_sentences():
-            store = Store(engine, open_keys(settings.keys, is_new=False))
+            keys = open_keys(settings.keys, is_new=False)
     except Refusal as refusal:
-        if not settings.keys.exists():
+        if not settings.keys.exists():  # what is wrong with keys that are there is said by their own check
             yield " ".join(refusal.sentences)
         return
+    try:
+        with in_sentences():
+            prove(engine, keys, settings.receipt_memory_mib)
+    except Refusal as refusal:
+        yield " ".join(refusal.sentences)
+        return
+    store = Store(engine, keys)
     yield from _people(store)
 
 

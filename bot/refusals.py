@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from bot.casework.names import NamesFileError
 from bot.config import SettingWrong
-from bot.storage.errors import KeysMissing, KeysReadable
+from bot.storage.errors import KeysMissing, KeysReadable, KeysWrong, ReceiptCostChanged
 from services_directory.errors import DirectoryError
 
 
@@ -29,7 +29,7 @@ def in_sentences() -> Iterator[None]:
         yield
     except SettingWrong as wrong:
         raise Refusal(f"The setting {wrong.name} cannot be used: {wrong.why}.") from None
-    except (KeysMissing, KeysReadable) as closed:
+    except (KeysMissing, KeysReadable, KeysWrong, ReceiptCostChanged) as closed:
         raise _about_the_keys(closed) from None
     except DirectoryError as broken:
         raise Refusal(_PACK_REFUSED, str(broken)) from None
@@ -49,7 +49,17 @@ def in_sentences() -> Iterator[None]:
 _PACK_REFUSED = "The country pack cannot be used, so nothing of it was loaded:"
 
 
-def _about_the_keys(closed: KeysMissing | KeysReadable) -> Refusal:
+def _about_the_keys(closed: KeysMissing | KeysReadable | KeysWrong | ReceiptCostChanged) -> Refusal:
+    if isinstance(closed, ReceiptCostChanged):
+        return Refusal(
+            "The receipt codes already given out would open nothing any more.",
+            f"Set AMAAN_RECEIPT_MEMORY_MIB back to {closed.was}.",
+        )
+    if isinstance(closed, KeysWrong):
+        return Refusal(
+            f"The keys in {closed.folder} are not the ones this database was sealed with.",
+            "Put the right key folder back, or name its place in AMAAN_KEYS.",
+        )
     if isinstance(closed, KeysReadable):
         return Refusal(
             f"Others on this machine can read the key folder {closed.folder}.",

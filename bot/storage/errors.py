@@ -49,3 +49,19 @@ def is_unwritable(failure: BaseException) -> bool:
         return isinstance(failure, OSError)
     code = getattr(failure.orig, "sqlite_errorcode", None)
     return code is None or code & 0xFF in _NOT_THE_STATEMENTS_FAULT
+
+
+class KeysWrong(StorageError):
+    """The keys belong to another database."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the keys in {folder} are not this database's")
+        self.folder = folder
+
+
+class ReceiptCostChanged(StorageError):
+    """Receipts are stretched at another price than when the first were given out; `was` is in MiB."""
+
+    def __init__(self, was: int) -> None:
+        super().__init__("the price of receipts changed")
+        self.was = was

@@ -122,6 +122,11 @@ outbox = _table(
     Column("id", String(22), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
+proofs = _table(
+    "proofs",
+    Column("name", String(16), primary_key=True, comment="which key"),
+    Column("sealed", LargeBinary, nullable=False),
+)
 set_aside = _table(
     "set_aside",
     Column("id", String(22), primary_key=True),

@@ -117,12 +117,13 @@ class Postman:
     async def _deliver(self, name: str, parcel: Parcel, queue: deque[Waiting]) -> None:
         """Try until it is done or can never be; what Clear is to wipe need not be shown first."""
         done, tries = Done(), 0
-        while tries < MOST_TRIES and not _is_overtaken(parcel, queue):
+        while (tries < MOST_TRIES or _takes_away(parcel)) and not _is_overtaken(parcel, queue):
             try:
                 async with self._at_once:
                     done = await self._do(parcel)
                 break
             except Undeliverable:
+                log.warning("Telegram refused a delivery for good: %s", type(parcel.act).__name__)
                 break
             except NotNow as busy:
                 await asyncio.sleep(busy.after)
@@ -202,6 +203,11 @@ def _read(letter: bytes) -> Parcel | None:
     except msgspec.DecodeError:
         log.error("a letter in the outbox cannot be read")
         return None
+
+
+def _takes_away(parcel: Parcel) -> bool:
+    """Whether words stay on a phone until it is done: such an act is never given up."""
+    return isinstance(parcel.act, Remove | TakeBack | Wipe)
 
 
 def _is_overtaken(parcel: Parcel, queue: deque[Waiting]) -> bool:

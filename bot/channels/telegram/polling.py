@@ -128,7 +128,13 @@ class Polling:
         number = update.update_id
         if number in self._open or number in self._done:
             return False
-        letter = to_letter(update)
+        try:
+            letter = to_letter(update)
+        except Exception as failure:
+            log.error("an update could not be translated: %s", type(failure).__name__)
+            self._open.add(number)
+            self._errand(self._shelve(update))
+            return True
         if update.callback_query:
             self._errand(self._stop_spinner(update))
         if letter is None:
@@ -198,6 +204,13 @@ class Polling:
         task = asyncio.ensure_future(work)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+    async def _shelve(self, update: Update) -> None:
+        """Set aside what could not be translated; until that is committed it stays unacknowledged."""
+        raw = json.dumps(without_people(update.to_dict())).encode()
+        await self._shell.set_aside_unread(update.update_id, raw)
+        self._open.discard(update.update_id)
+        self._done.add(update.update_id)
 
     async def _stop_spinner(self, update: Update) -> None:
         """Answer the press; the query may be too old by now, which harms nobody."""

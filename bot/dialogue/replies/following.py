@@ -101,6 +101,11 @@ def reopened(w: Words) -> Message:
     )
 
 
+def holds_a_code(w: Words) -> Message:
+    """A receipt code in a message would open this mailbox to whoever reads it."""
+    return Message(w.gettext("This holds a receipt code. The code is yours alone: please write it again without."))
+
+
 def too_long(w: Words) -> Message:
     """A message longer than the relay carries."""
     return Message(w.gettext("That is too long for one message. Please send it in shorter parts."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.casework.identifiers import IdentifierKind
 from bot.casework.plain_text import digits
 from bot.casework.ports import Mailbox
 from bot.dialogue.effects import MailboxOpened, ReadMailbox, ReopenCase, WriteToFocalPoint
@@ -70,6 +71,8 @@ def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | N
     if isinstance(incoming, Said):
         if len(incoming.text) > LONGEST_MESSAGE:
             return Turn(session, (following.too_long(world.words_of(session)),))
+        if any(found.kind == IdentifierKind.receipt_code for found in world.identifiers.find(incoming.text)):
+            return Turn(session, (following.holds_a_code(world.words_of(session)),))
         return Turn(session, effects=(WriteToFocalPoint(mailbox, incoming.text),))
     if isinstance(incoming, Pressed) and incoming.action == "reopen":
         return Turn(session, effects=(ReopenCase(mailbox),))

@@ -19,6 +19,7 @@ from bot.casework.following import answer_focal_point
 from bot.casework.routing import Role
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date, migrate
+from bot.storage.proofs import prove
 from bot.storage.schema import metadata
 from bot.storage.store import Store, open_engine
 from tests.stores import NOW, SWABI, a_mailbox, database_of, enrol, file_case, raw_rows, tables_of
@@ -48,7 +49,9 @@ def go_down(engine: Engine, revision: str) -> None:
 def fill(engine: Engine, folder: Path) -> None:
     """A row in every table."""
     mailbox = a_mailbox()
-    with Store(engine, open_keys(folder / "keys", is_new=True)).transaction() as books:
+    keys = open_keys(folder / "keys", is_new=True)
+    prove(engine, keys, 8)
+    with Store(engine, keys).transaction() as books:
         file_case(books)
         person = enrol(books, "local", Role.focal_point, SWABI)
         file_case(books, mailbox=mailbox)

@@ -120,6 +120,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_ref', 'position', name=op.f('pk_relay_messages')),
     sqlite_with_rowid=False
     )
+    op.create_table('proofs',
+    sa.Column('name', sa.String(length=16), nullable=False, comment='which key'),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_proofs')),
+    sqlite_with_rowid=False
+    )
     op.create_table('reports',
     sa.Column('case_ref', sa.String(length=22), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
@@ -148,6 +154,7 @@ def downgrade() -> None:
     op.drop_table('trails')
     op.drop_table('set_aside')
     op.drop_table('reports')
+    op.drop_table('proofs')
     op.drop_table('relay_messages')
     op.drop_table('outbox')
     op.drop_table('marks')
