@@ -58,12 +58,12 @@ def _is_whole(line: Line) -> bool:
     return line.fields[1] in (("true", "false") if line.fields[0] in CONCERNS else ("",))
 
 
-def test_no_sentence_stands_twice() -> None:
-    """Not in the training sentences, and not in those that judge the model."""
-    judging = {folded(line.text): line.where for path in JUDGES.glob("evaluation_*.tsv") for line in lines(path)}
-    seen: dict[str, str] = dict(judging)
+@pytest.mark.parametrize("language", sorted({path.parent.name for path in FILES}))
+def test_no_sentence_stands_twice(language: str) -> None:
+    """Neither among a language's own sentences, nor among any that judge the model."""
+    seen = {folded(line.text): line.where for path in JUDGES.glob("evaluation_*.tsv") for line in lines(path)}
     twice = []
-    for line in (line for path in FILES for line in lines(path)):
+    for line in (line for path in FILES if path.parent.name == language for line in lines(path)):
         key = folded(line.text)
         if key in seen:
             twice.append((line.where, seen[key]))
