@@ -24,6 +24,7 @@ TAKEN_BACK_AFTER = timedelta(minutes=10)
 AT_ONCE = 16
 LONGEST_WAIT = 60.0
 MOST_TRIES = 10
+FINISHES_WITHIN = 2.0
 DELETED_AT_ONCE = 100
 
 
@@ -66,6 +67,8 @@ class Postman:
         self._store, self._courier, self._clock = store, courier, clock
         self._queues: dict[int, deque[Waiting]] = {}
         self._walks: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def start(self) -> None:
@@ -77,7 +80,7 @@ class Postman:
         """Deliver these, behind what waits for the same chat already."""
         for name, parcel in parcels:
             if parcel.not_before > self._clock().timestamp():
-                self._walk(self._later(name, parcel))
+                _keep(self._timers, self._later(name, parcel))
             else:
                 self._queue(name, parcel)
 
@@ -86,22 +89,24 @@ class Postman:
         return not self._queues
 
     async def stop(self) -> None:
-        """Stop delivering; what is left stays in the outbox."""
-        for walk in self._walks:
-            walk.cancel()
-        await asyncio.gather(*self._walks, return_exceptions=True)
+        """Stop delivering; what is left stays in the outbox.
+
+        A delivery under way is let finish for a moment: cut off between Telegram and the outbox, it is sent again.
+        """
+        self._is_stopping = True
+        if self._walks:
+            await asyncio.wait(self._walks, timeout=FINISHES_WITHIN)
+        left = self._walks | self._timers
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _queue(self, name: str, parcel: Parcel) -> None:
         if parcel.chat in self._queues:
             self._queues[parcel.chat].append((name, parcel))
             return
         self._queues[parcel.chat] = deque([(name, parcel)])
-        self._walk(self._deliver_all(parcel.chat))
-
-    def _walk(self, work: Coroutine[None, None, None]) -> None:
-        walk = asyncio.create_task(work)
-        self._walks.add(walk)
-        walk.add_done_callback(self._walks.discard)
+        _keep(self._walks, self._deliver_all(parcel.chat))
 
     async def _later(self, name: str, parcel: Parcel) -> None:
         await asyncio.sleep(max(0.0, parcel.not_before - self._clock().timestamp()))
@@ -109,7 +114,7 @@ class Postman:
 
     async def _deliver_all(self, chat: int) -> None:
         queue = self._queues[chat]
-        while queue:
+        while queue and not self._is_stopping:
             await self._deliver(*queue[0], queue)
             queue.popleft()
         del self._queues[chat]
@@ -203,6 +208,13 @@ def _read(letter: bytes) -> Parcel | None:
     except msgspec.DecodeError:
         log.error("a letter in the outbox cannot be read")
         return None
+
+
+def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+    """Start work and hold on to it until it is done: the event loop alone would not."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 def _takes_away(parcel: Parcel) -> bool:
