@@ -97,7 +97,7 @@ async def test_the_story_over_http(tmp_path: Path) -> None:
             await press(officer, "Open", WORDS)
             await pressed(officer, "Ask the reporter")
             await officer.wait_for(lambda phone: "Do not ask" in phone.last.labels())
-            officer.write("Does he go to school?")
+            await write(officer, "Does he go to school?", "Your question waits")
             await write(reporter, code, "Does he go to school?")
             reporter.write("Yes, by the canal.")
             await until(lambda: not telegram.pending())
