@@ -6,12 +6,13 @@ import asyncio
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, Engine, event
 
 from bot.channels.emulator.chat import Person
@@ -161,11 +162,23 @@ def full_disk(folder: Path) -> Iterator[None]:
         raw.execute(f"PRAGMA max_page_count = {pages}")
         _fill(raw)
     event.listen(Engine, "begin", limit)
+    LIMITS.append(limit)
     try:
         yield
     finally:
         pages = 2**30
         execute(folder, "DELETE FROM set_aside")
+
+
+LIMITS: list[Callable[[Connection], None]] = []
+"""Listeners that outlast `full_disk`, to lift the limit from open connections, and not the test."""
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_is_left() -> Iterator[None]:
+    yield
+    while LIMITS:
+        event.remove(Engine, "begin", LIMITS.pop())
 
 
 def _fill(raw: sqlite3.Connection) -> None:
