@@ -135,7 +135,7 @@ class Postman:
             except Exception as failure:
                 tries += 1
                 log.error("could not deliver (try %d): %s", tries, type(failure).__name__)
-                await asyncio.sleep(min(LONGEST_WAIT, 0.2 * 2**tries))
+                await asyncio.sleep(pause_after(tries))
         await self._until_written(name, parcel, done)
 
     async def _do(self, parcel: Parcel) -> Done:
@@ -215,6 +215,11 @@ def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> 
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
+
+
+def pause_after(tries: int) -> float:
+    """Seconds until the next try, however many there were: an act that is never given up is tried for days."""
+    return min(LONGEST_WAIT, 0.2 * 2.0 ** min(tries, MOST_TRIES))
 
 
 def _takes_away(parcel: Parcel) -> bool:

@@ -18,7 +18,7 @@ from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint
 from bot.dialogue import engine
 from bot.dialogue.effects import Effect, FileReport, ReadMailbox
-from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia
+from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import common
 from bot.dialogue.session import Session, Step
@@ -132,7 +132,7 @@ class Shell:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
                 return []
-            books.set_aside.add(msgspec.json.encode(letter.incoming), now.date())
+            books.set_aside.add(msgspec.json.encode(_without_point(letter.incoming)), now.date())
             _note(books, letter, now)
             w = words(_session(books, letter.chat, now).language)
             return self.tell([(letter.chat, Send(common.trouble(w)))], books)
@@ -141,6 +141,11 @@ class Shell:
         with self.store.transaction() as books:
             if books.marks.is_new(update, now):
                 books.set_aside.add(raw, now.date())
+
+
+def _without_point(incoming: Incoming) -> Incoming | str:
+    """What may be kept for the operator: of a pin only that there was one, as its point lives in memory alone."""
+    return type(incoming).__name__ if isinstance(incoming, SharedPoint) else incoming
 
 
 def _screen_name(incoming: Incoming, session: Session) -> str:

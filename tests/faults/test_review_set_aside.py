@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import purge
-from bot.dialogue.incoming import Meaning
+from bot.dialogue.incoming import Meaning, SharedPoint
 from bot.storage.outbox import SET_ASIDE_KEPT
+from bot.turns.letters import Letter
 from tests.world import REPORTER, World, open_menu, running_world
 
 WORDS = "A child is beaten behind the mill every day."
@@ -51,6 +52,15 @@ async def test_words_without_a_person(tmp_path: Path, cause: Callable[[World], A
         [kept] = set_aside(world)
     assert WORDS in kept
     assert not [each for each in IDENTITY if each in kept]
+
+
+async def test_a_pin_without_its_point(tmp_path: Path) -> None:
+    """A point lives in memory alone: of a pin that failed only the fact that there was one is kept."""
+    async with running_world(tmp_path) as world:
+        await world.amaan.shell.set_aside(Letter(REPORTER.id, 1, None, SharedPoint(34.12021, 72.46983)))
+        [kept] = set_aside(world)
+    assert "SharedPoint" in kept
+    assert "34." not in kept
 
 
 async def test_clear_deletes_what_failed(tmp_path: Path) -> None:
