@@ -135,7 +135,7 @@ async def _report(stage: Stage, w: Words) -> str:
     await stage.press(reporter, w.gettext("No"))
     await stage.write(reporter, place)
     await stage.press(reporter, "✔ " + w.gettext("Yes"))
-    await stage.press(reporter, w.gettext("Boy"))
+    await stage.press(reporter, w.gettext("12-14 years"))
     await stage.press(reporter, w.gettext("Continue"))
     await stage.press(reporter, "✅ " + w.gettext("Send"))
     code = next(button.data for row in reporter.last.rows for button in row if button.kind == "copy")

@@ -118,6 +118,11 @@ class Directory:
         """
         return self._geocoder.places_named(text, limit)
 
+    def places_called(self, words: Sequence[str]) -> tuple[PlaceMatch, ...]:
+        """Places with exactly this name, best first, by its words as spelling keys; quick enough for every few words
+        of a long text. A name that is also an ordinary word counts only with a word like "district" beside it."""
+        return self._geocoder.places_called(words)
+
     def district_at(self, point: Point, limit: int = 3) -> tuple[District, ...]:
         """Districts the point may lie in, likeliest first; none abroad or far from every settlement."""
         return self._districts.at(point, limit)

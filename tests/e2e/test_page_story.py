@@ -84,7 +84,7 @@ async def _tell(reporter: Locator) -> None:
     await sees(reporter, say_it("Where is the child? Write the name of a place, or choose the district."))
     await say(reporter, "صوابی")
     await press(reporter, "✔ " + say_it("Yes"))
-    await press(reporter, say_it("Girl"))
+    await press(reporter, say_it("6-11 years"))
     await press(reporter, say_it("Continue"))
     await press(reporter, "✅ " + say_it("Send"))
     await sees(reporter, say_it("Your report was sent."))

@@ -66,7 +66,7 @@ def _opening(w: Words) -> Iterator[Message]:
 
 def _telling(w: Words, directory: Directory) -> Iterator[Message]:
     simple = (telling.narrative, telling.all_concerns, telling.danger, telling.added, telling.too_long)
-    yield from (draw(w) for draw in (*simple, telling.forgotten, telling.is_it_a_report))
+    yield from (draw(w) for draw in (*simple, telling.forgotten, telling.is_it_a_report, telling.wedding_noted))
     yield from (telling.concern(w, kind) for kind in Concern)
     yield telling.likely_concerns(w, list(Concern)[:3])
     keys = (directory.pathway_for(kind).question for kind in Concern)
@@ -82,7 +82,9 @@ def _placing(w: Words, directory: Directory) -> Iterator[Message]:
     for province in directory.provinces():
         districts = directory.districts_of(province.id)
         yield placing.district_list(w, districts)
-        yield from (placing.district(w, districts[:1], provinces), placing.district(w, districts[:3], provinces))
+        for candidates in (districts[:1], districts[:3]):
+            yield placing.district(w, candidates, provinces)
+            yield from placing.place_said(w, names.local(w, candidates[0].names), candidates, provinces)
     yield from (placing.noted(w, ""), placing.noted(w, next(iter(provinces.values()))))
 
 

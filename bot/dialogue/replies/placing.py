@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.outgoing import Button, Message
+from bot.dialogue.outgoing import Button, Message, Row
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import in_pairs, one_each, screen
 from bot.i18n import Words
@@ -15,12 +15,31 @@ def place(w: Words) -> tuple[Message, ...]:
     """Ask, with a pin on the keyboard as one of the ways."""
     ask = w.gettext("Where is the child? Write the name of a place, or choose the district.")
     pin = w.gettext("You can send a location pin with the button below. I keep only the district, never the point.")
-    question = screen(
-        w,
-        f"<b>{ask}</b>",
-        *one_each(Button(w.gettext("Choose a district"), "choose"), Button(w.gettext("Skip"), "skip")),
-    )
-    return (Message(pin, location_label="📍 " + w.gettext("Send a location")), question)
+    return (_pin(w, pin), screen(w, f"<b>{ask}</b>", *_usual_ways(w)))
+
+
+def _pin(w: Words, text: str) -> Message:
+    return Message(text, location_label="📍 " + w.gettext("Send a location"))
+
+
+def _usual_ways(w: Words) -> tuple[Row, ...]:
+    return one_each(Button(w.gettext("Choose a district"), "choose"), Button(w.gettext("Skip"), "skip"))
+
+
+def place_said(w: Words, name: str, candidates: Sequence[District], provinces: dict[str, str]) -> tuple[Message, ...]:
+    """The place the reporter wrote of comes first, its district by name, with the usual ways beside it."""
+    if len(candidates) == 1:
+        district = named(w, candidates[0], provinces)
+        ask = w.gettext(
+            "You wrote of {place}. Is the child there, in the district {district}?", place=name, district=district
+        )
+        offered = [Button("✔ " + w.gettext("Yes"), "place_said", candidates[0].id, style="success")]
+    else:
+        ask = w.gettext("The place you wrote of may be in one of these districts. Which is it?")
+        offered = [Button(named(w, each, provinces), "place_said", each.id) for each in candidates]
+    hint = w.gettext("If it is elsewhere, write the name of the place or choose the district.")
+    pin = w.gettext("You can send a location pin with the button below. I keep only the district, never the point.")
+    return (_pin(w, pin), screen(w, f"<b>{ask}</b>\n{hint}", *one_each(*offered), *_usual_ways(w)))
 
 
 def lookup_place(w: Words) -> tuple[Message, ...]:
@@ -28,7 +47,7 @@ def lookup_place(w: Words) -> tuple[Message, ...]:
     ask = w.gettext("Near which place? Write its name, or choose the district.")
     pin = w.gettext("You can send a location pin with the button below. It is not kept.")
     question = screen(w, f"<b>{ask}</b>", (Button(w.gettext("Choose a district"), "choose"),))
-    return (Message(pin, location_label="📍 " + w.gettext("Send a location")), question)
+    return (_pin(w, pin), question)
 
 
 def district(w: Words, candidates: Sequence[District], provinces: dict[str, str]) -> Message:

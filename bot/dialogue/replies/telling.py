@@ -75,6 +75,11 @@ def question(w: Words, key: str) -> Message:
     return screen(w, "<b>" + w.gettext(_QUESTIONS[key]) + "</b>", *yes_no(w))
 
 
+def wedding_noted(w: Words) -> Message:
+    """The concern's question was answered by the words themselves; said, so that a mistake can be put right."""
+    return Message(w.gettext("I noted from your words that the wedding is within the next three days."))
+
+
 def numbers_first(w: Words, helplines: Sequence[Helpline]) -> Message:
     """Danger now: the numbers, before anything else is asked."""
     head = w.gettext("If there is danger now, call first. You need not say who you are.")

@@ -8,18 +8,35 @@ from dataclasses import replace
 from bot.casework.model import Concern, DistrictId
 from bot.dialogue.incoming import Incoming, Pressed, Said, SharedPoint
 from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.places_said import places_said
 from bot.dialogue.replies import names, placing
 from bot.dialogue.session import Lookup, Near, Session, Step
-from bot.dialogue.steps import looking_up
+from bot.dialogue.steps import looking_up, passing
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
+from bot.i18n import Words
 from services_directory.model import District, PlaceMatch, Point
 
 
 def show_place(session: Session, world: World) -> tuple[Outgoing, ...]:
     """Ask where; a caregiver is asked the same."""
     w = world.words_of(session)
-    return placing.lookup_place(w) if session.lookup.category else placing.place(w)
+    if session.lookup.category:
+        return placing.lookup_place(w)
+    said = _said_in_passing(session, world)
+    if not said:
+        return placing.place(w)
+    districts = [match.district for match in said if match.district]
+    return placing.place_said(w, names.local(w, said[0].names), districts, _provinces(w, world))
+
+
+def _said_in_passing(session: Session, world: World) -> tuple[PlaceMatch, ...]:
+    """Read from the words each time: nothing of it is kept beside them. A caregiver's question tells of no child."""
+    return () if session.lookup.category else places_said(session.draft.narrative, world)
+
+
+def _provinces(w: Words, world: World) -> dict[str, str]:
+    return {each.id: names.local(w, each.names) for each in world.guide.provinces()}
 
 
 def take_place(session: Session, incoming: Incoming, world: World) -> Turn | None:
@@ -27,12 +44,39 @@ def take_place(session: Session, incoming: Incoming, world: World) -> Turn | Non
     if isinstance(incoming, SharedPoint):
         return _pinned(session, Point(incoming.latitude, incoming.longitude), world)
     if isinstance(incoming, Said):
-        matches = world.guide.places_named(incoming.text, looking_up.CANDIDATES)
-        return None if not matches and _starts_a_report(session, incoming) else named(session, matches, world)
+        return _answered(session, incoming, world) or _typed(session, incoming, world)
     if isinstance(incoming, Pressed):
         if incoming.action == "skip":
             return settle(session, None, world)
+        if incoming.action == "place_said":
+            return _confirmed(session, incoming.argument, world)
         return go(session, Step.province_list)
+    return None
+
+
+def _typed(session: Session, said: Said, world: World) -> Turn | None:
+    matches = world.guide.places_named(said.text, looking_up.CANDIDATES)
+    return None if not matches and _starts_a_report(session, said) else named(session, matches, world)
+
+
+def _answered(session: Session, said: Said, world: World) -> Turn | None:
+    """A plain yes or no to the place that was offered."""
+    if session.step != Step.place:
+        return None
+    offered = _said_in_passing(session, world)
+    intent = said.meaning.best[0] if said.meaning and said.meaning.is_sure else ""
+    if offered and intent == "deny":
+        return go(session, Step.province_list)
+    if len(offered) == 1 and offered[0].district and intent == "affirm":
+        return _confirmed(session, offered[0].district.id, world)
+    return None
+
+
+def _confirmed(session: Session, district: str, world: World) -> Turn | None:
+    """The place the words named, confirmed with its district."""
+    for match in _said_in_passing(session, world):
+        if match.district and match.district.id == district:
+            return settle(_matched(session, match, world), DistrictId(district), world)
     return None
 
 
@@ -72,10 +116,15 @@ def _unlike(districts: Sequence[District]) -> list[District]:
 
 def _candidates(session: Session, districts: Sequence[District], where: Where, world: World) -> Turn:
     """The match is made now, while the point is in memory; what is kept is which services, in whole kilometres."""
-    found = looking_up.matched(session, where, world)
-    nearest = tuple(Near(each.service.id, _whole(each.distance_km), each.measured_from) for each in found)
     ids = tuple(DistrictId(each.id) for each in districts)
-    return go(session.drafting(candidates=ids, nearest=nearest), Step.district)
+    return go(_matched(session, where, world).drafting(candidates=ids), Step.district)
+
+
+def _matched(session: Session, where: Where, world: World) -> Session:
+    found = looking_up.matched(session, where, world)
+    return session.drafting(
+        nearest=tuple(Near(each.service.id, _whole(each.distance_km), each.measured_from) for each in found)
+    )
 
 
 def _whole(km: float | None) -> int | None:
@@ -86,8 +135,7 @@ def show_district(session: Session, world: World) -> tuple[Outgoing, ...]:
     """The district by name, to confirm or choose."""
     w = world.words_of(session)
     districts = [world.guide.district(each) for each in session.draft.candidates]
-    provinces = {each.id: names.local(w, each.names) for each in world.guide.provinces()}
-    return (placing.district(w, districts, provinces),)
+    return (placing.district(w, districts, _provinces(w, world)),)
 
 
 def take_district(session: Session, incoming: Incoming, world: World) -> Turn | None:
@@ -150,4 +198,4 @@ def settle(session: Session, district: DistrictId | None, world: World) -> Turn:
     placed = session.drafting(district=district)
     if session.lookup.category:
         return looking_up.answer(placed, world).after(placing.noted(w, name))
-    return go(placed, Step.child).after(placing.noted(w, name))
+    return go(passing.filled(placed), Step.child).after(placing.noted(w, name))

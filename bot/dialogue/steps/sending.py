@@ -14,7 +14,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import names, sending
 from bot.dialogue.session import Receipt, Session, Step
-from bot.dialogue.steps import looking_up, telling
+from bot.dialogue.steps import looking_up, passing, telling
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -29,6 +29,9 @@ def show_child(session: Session, world: World) -> tuple[Outgoing, ...]:
 
 def take_child(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """Press and press again; the screen is drawn anew in its place."""
+    if isinstance(incoming, Said) and telling.has_substance(incoming):
+        added = telling.add_words(session, incoming, world)
+        return replace(added, session=passing.filled_anew(session, added.session))
     if not isinstance(incoming, Pressed):
         return None
     if incoming.action == "next":
@@ -81,7 +84,9 @@ def take_review(session: Session, incoming: Incoming, world: World) -> Turn | No
     if incoming.action == "keep":
         return go(session.drafting(were_identifiers_settled=True), Step.review)
     if incoming.action == "rewrite":
-        return go(session.drafting(narrative="", were_identifiers_settled=False), Step.narrative)
+        # What the old words said of the child goes with them; the screen that could change it is passed.
+        anew = passing.emptied(session).drafting(narrative="", were_identifiers_settled=False)
+        return go(anew, Step.narrative)
     if incoming.action == "send" and not _unsettled(session, world):
         return _send(session)
     return None
