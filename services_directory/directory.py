@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from services_directory.districts import DistrictsByNearness
+from services_directory.eligibility import Question
 from services_directory.errors import UnknownConcern, UnknownDistrict
 from services_directory.geocoding import Geocoder
 from services_directory.loading import PAKISTAN_PACK, Pack, load_pack
@@ -23,7 +24,7 @@ from services_directory.model import (
     Province,
     Service,
 )
-from services_directory.ranking import SHOWN, Question, Ranking
+from services_directory.ranking import SHOWN, Ranking
 
 STALE_AFTER = timedelta(days=180)
 NOBODY: frozenset[Category] = frozenset()

@@ -1,20 +1,27 @@
 """The nearest of many things, in exact WGS84 order."""
 
-import heapq
-from collections.abc import Callable, Iterable, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import reduce
+from itertools import islice
+from math import dist
+from operator import itemgetter, or_
+from typing import Any, Generic, NamedTuple, TypeVar
 
-import shapely  # type: ignore[import-untyped]  # shapely ships no types
+import numpy as np
+import numpy.typing as npt
 
-from services_directory.distance import Position, at_least_km, at_most_km, box_around, geodesic_km, position_of
+from services_directory.building import nothing_thrown_away
+from services_directory.distance import ROUNDING_KM, Position, at_most_km, geodesic_km, position_of, positions_of
 from services_directory.model import Point
 
 Thing = TypeVar("Thing")
 
-FIRST_LOOK_KM = 40.0
-WIDER = 3.0
 WHOLE_EARTH_KM = 20_100.0
+SITES_IN_A_LEAF = 8
+ANY_KIND = -1
+"""Accepts things of every kind: all bits are set."""
 
 
 @dataclass(frozen=True)
@@ -23,66 +30,158 @@ class Near(Generic[Thing]):
     distance_km: float
 
 
-class NearestIndex(Generic[Thing]):
-    """Things at points. `order` settles ties: many things share the middle of one town."""
+_Standing = tuple[Any, int, Any]
+"""A thing's place in the order, the bit of its kind, and the thing."""
 
-    def __init__(self, things: Iterable[tuple[Thing, Point]], order: Callable[[Thing], Any]) -> None:
-        placed = list(things)
-        self._things: Sequence[Thing] = [thing for thing, _ in placed]
-        self._points: Sequence[Point] = [point for _, point in placed]
-        self._positions: Sequence[Position] = [position_of(point) for point in self._points]
-        self._order = order
-        self._tree = shapely.STRtree([shapely.Point(p.longitude, p.latitude) for p in self._points])
+
+class _Site(NamedTuple):
+    """One point and all that stands there, in order."""
+
+    kinds: int
+    point: Point
+    things: list[_Standing]
+
+
+class _Leaf(NamedTuple):
+    """A few sites; their positions lie side by side, since most sites looked at are too far."""
+
+    kinds: int
+    positions: list[list[float]]
+    sites: list[_Site]
+
+
+class _Branch(NamedTuple):
+    """Sites parted by a plane: those in `low` lie at or below `split` on the axis, those in `high` at or above."""
+
+    kinds: int
+    axis: int
+    split: float
+    low: "_Node"
+    high: "_Node"
+
+
+_Node = _Leaf | _Branch
+
+
+class NearestIndex(Generic[Thing]):
+    """Things at points, never changed once built, so any number may ask at a time.
+
+    A k-d tree over positions in space, which knows neither poles nor antimeridian. `order` settles ties: many things
+    share the middle of one town. `kind` gives a thing its bit; a question names the bits it accepts, and branches
+    without any of them are not entered, so that a rare kind is found as fast as a common one.
+    """
+
+    def __init__(
+        self,
+        things: Iterable[tuple[Thing, Point]],
+        order: Callable[[Thing], Any],
+        kind: Callable[[Thing], int] = lambda _: 1,
+    ) -> None:
+        at: dict[Point, list[_Standing]] = {}
+        with nothing_thrown_away():
+            for thing, point in things:
+                at.setdefault(point, []).append((order(thing), kind(thing), thing))
+            self._root = _tree([_site(point, here) for point, here in at.items()])
+        self._size = sum(map(len, at.values()))
 
     def __len__(self) -> int:
-        return len(self._things)
+        return self._size
 
     def nearest(
-        self,
-        origin: Point,
-        count: int,
-        *,
-        accept: Callable[[Thing], bool] = lambda _: True,
-        within_km: float = WHOLE_EARTH_KM,
+        self, origin: Point, count: int, *, kinds: int = ANY_KIND, within_km: float = WHOLE_EARTH_KM
     ) -> list[Near[Thing]]:
-        """The `count` nearest accepted things within the distance, nearest first, ties in `order`."""
-        if not self._things or count <= 0:
-            return []
-        here = position_of(origin)
-        look_km = min(FIRST_LOOK_KM, within_km)
-        while True:
-            found = [i for i in self._within_box(origin, look_km) if accept(self._things[i])]
-            bound = self._kth_at_most(here, found, count)
-            if bound <= look_km or look_km >= within_km:
-                return self._exact(origin, here, found, count, within_km)
-            look_km = min(within_km, max(look_km * WIDER, min(bound, within_km)))
+        """The `count` nearest things of these kinds within the distance, nearest first, ties in `order`."""
+        return nearest_among([self], origin, count, kinds=kinds, within_km=within_km)
 
-    def _within_box(self, origin: Point, within_km: float) -> list[int]:
-        indices: list[int] = self._tree.query(shapely.box(*box_around(origin, within_km))).tolist()
-        return indices
 
-    def _kth_at_most(self, here: Position, found: Sequence[int], count: int) -> float:
-        """A distance within which the `count` nearest surely lie; infinite when fewer were found."""
-        if len(found) < count:
-            return float("inf")
-        return heapq.nsmallest(count, (at_most_km(here, self._positions[i]) for i in found))[-1]
+def nearest_among(
+    indexes: Iterable[NearestIndex[Thing]],
+    origin: Point,
+    count: int,
+    *,
+    kinds: int = ANY_KIND,
+    within_km: float = WHOLE_EARTH_KM,
+) -> list[Near[Thing]]:
+    """The nearest of several indexes with one order, as if they were one; quickest with the likeliest index last."""
+    if count <= 0:
+        return []
+    roots = [index._root for index in indexes]
+    near: list[tuple[float, Any, Thing]] = []
+    for site in _sites_in_question(roots, position_of(origin), count, kinds, within_km):
+        distance = geodesic_km(origin, site.point)
+        if distance <= within_km:
+            accepted = ((order, thing) for order, kind, thing in site.things if kind & kinds)
+            near += [(distance, order, thing) for order, thing in islice(accepted, count)]
+    near.sort(key=itemgetter(0, 1))
+    return [Near(thing, distance) for distance, _, thing in near[:count]]
 
-    def _exact(
-        self, origin: Point, here: Position, found: Sequence[int], count: int, within_km: float
-    ) -> list[Near[Thing]]:
-        """Measures in order of the lower bound, and stops where no later thing can be nearer."""
-        measured: dict[Point, float] = {}
-        near: list[tuple[float, Any, int]] = []
-        kth = within_km
-        for lower, i in sorted((at_least_km(here, self._positions[i]), i) for i in found):
-            if lower > kth:
+
+def _sites_in_question(roots: Iterable[_Node], here: Position, count: int, kinds: int, within_km: float) -> list[_Site]:
+    """Every site that may hold one of the nearest.
+
+    The straight line through the earth bounds the distance over the ground from below and from above, so whatever
+    lies farther through the earth than the `count`-th can lie over the ground needs no measuring.
+    """
+    reach = within_km + ROUNDING_KM
+    nearest: list[float] = []
+    found: list[tuple[float, _Site]] = []
+    waiting: list[tuple[float, _Node]] = [(0.0, root) for root in roots]
+    while waiting:
+        gap, node = waiting.pop()
+        while gap <= reach and node[0] & kinds:
+            if isinstance(node, _Leaf):
+                for position, site in zip(node[1], node[2], strict=True):
+                    straight = dist(here, position)
+                    if straight <= reach and site[0] & kinds:
+                        found.append((straight, site))
+                        _add(straight, site, count, kinds, nearest)
+                        if len(nearest) == count:
+                            reach = min(reach, at_most_km(nearest[-1]) + ROUNDING_KM)
                 break
-            point = self._points[i]
-            if point not in measured:
-                measured[point] = geodesic_km(origin, point)
-            if measured[point] > kth:
-                continue
-            near.append((measured[point], self._order(self._things[i]), i))
-            if len(near) >= count:
-                kth = heapq.nsmallest(count, near)[-1][0]
-        return [Near(self._things[i], distance) for distance, _, i in heapq.nsmallest(count, near)]
+            _, axis, split, low, high = node
+            apart = here[axis] - split
+            if apart < 0:
+                node, far, apart = low, high, -apart
+            else:
+                node, far = high, low
+            if apart <= reach:
+                waiting.append((apart, far))
+    return [site for straight, site in found if straight <= reach]
+
+
+def _add(straight: float, site: _Site, count: int, kinds: int, nearest: list[float]) -> None:
+    """Keeps the straight lines to the `count` nearest things so far, in order."""
+    for _, kind, _ in site[2]:
+        if kind & kinds:
+            if len(nearest) == count:
+                if straight >= nearest[-1]:
+                    return
+                nearest.pop()
+            insort(nearest, straight)
+
+
+def _site(point: Point, things: list[_Standing]) -> _Site:
+    if len(things) > 1:
+        things.sort(key=itemgetter(0))
+    return _Site(_any_of([kind for _, kind, _ in things]), point, things)
+
+
+def _tree(sites: list[_Site]) -> _Node:
+    return _grown(sites, positions_of([site.point for site in sites]), np.arange(len(sites)))
+
+
+def _grown(sites: list[_Site], positions: npt.NDArray[np.float64], some: npt.NDArray[np.intp]) -> _Node:
+    """Halves along the widest axis until few are left."""
+    apart = positions[some]
+    if len(some) <= SITES_IN_A_LEAF:
+        few = [sites[each] for each in some.tolist()]
+        return _Leaf(_any_of([site.kinds for site in few]), apart.tolist(), few)
+    axis = int((apart.max(axis=0) - apart.min(axis=0)).argmax())
+    half = len(some) // 2
+    ranked = apart[:, axis].argpartition(half)
+    low, high = _grown(sites, positions, some[ranked[:half]]), _grown(sites, positions, some[ranked[half:]])
+    return _Branch(low.kinds | high.kinds, axis, float(apart[ranked[half], axis]), low, high)
+
+
+def _any_of(kinds: list[int]) -> int:
+    return reduce(or_, kinds, 0)

@@ -2,161 +2,122 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
-from services_directory.index import Near, NearestIndex
+from services_directory.building import nothing_thrown_away
+from services_directory.eligibility import Kinds, Question
+from services_directory.index import WHOLE_EARTH_KM, Near, NearestIndex, nearest_among
 from services_directory.loading import Pack
-from services_directory.model import (
-    Audience,
-    Category,
-    Confidence,
-    Coverage,
-    District,
-    Gender,
-    Point,
-    Precision,
-    Service,
-)
+from services_directory.model import Category, Confidence, Coverage, District, Point, Service
 
 WALK_IN_WITHIN_KM = 100.0
 SHOWN = frozenset({Confidence.HIGH, Confidence.MEDIUM})
 CONFIDENCE_ORDER = {confidence: order for order, confidence in enumerate(Confidence)}
 NATIONAL = "national"
 
-Accept = Callable[[Service], bool]
 Order = tuple[int, int, str, str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """For whom and from where services are sought; None means not known."""
-
-    origin: Point | None
-    measured_from: Precision | None
-    district: District | None
-    today: date
-    concern: str | None = None
-    gender: Gender | None = None
-    age: int | None = None
-
-    @property
-    def areas(self) -> tuple[str, ...]:
-        """The coverage areas that reach the place."""
-        return (NATIONAL, self.district.province, self.district.id) if self.district else (NATIONAL,)
+Measured = tuple[Service, float | None]
+Indexes = Mapping[tuple[Category, str], NearestIndex[Service]]
 
 
 class Ranking:
     """Services by category and coverage area, each area with its own index, so that reach costs nothing."""
 
     def __init__(self, pack: Pack) -> None:
+        with nothing_thrown_away():
+            self._build(pack)
+
+    def _build(self, pack: Pack) -> None:
         shown = [service for service in pack.services if service.confidence in SHOWN]
-        self._in_area = _indexes(shown, pack.districts, _area)
-        walk_ins = [service for service in shown if service.is_walk_in]
-        self._walk_ins = _indexes(walk_ins, pack.districts, lambda service: NATIONAL)
-        self._lines: dict[tuple[Category, str], list[Service]] = defaultdict(list)
-        for service in shown:
+        self._kinds = Kinds(shown)
+        self._standings = {service.id: standing(service) for service in shown}
+        placed = [(service, point) for service in shown if (point := _ranked_at(service, pack.districts))]
+        self._in_area = self._indexes(placed, _area)
+        self._specialists = self._indexes((one for one in placed if one[0].only_for), lambda each: each.district or "")
+        self._walk_ins = self._indexes((one for one in placed if one[0].is_walk_in), lambda each: NATIONAL)
+        self._lines: dict[tuple[Category, str], list[tuple[Service, int]]] = defaultdict(list)
+        for service in sorted(shown, key=self._standing):
             if _ranked_at(service, pack.districts) is None:
-                self._lines[service.category, _area(service)].append(service)
+                self._lines[service.category, _area(service)].append((service, self._kinds.of(service)))
 
     def best(
         self, question: Question, category: Category, count: int, *, specialist_first: bool = False
-    ) -> list[tuple[Service, float | None]]:
+    ) -> list[Measured]:
         """The first `count` services of a category and their distances in kilometres, None where unmeasured."""
-        found: dict[str, tuple[Service, float | None]] = {}
+        found: dict[str, Measured] = {}
         for stage in self._stages(question, category, count, specialist_first=specialist_first):
-            for service, distance in stage:
-                found.setdefault(service.id, (service, distance))
+            for measured in stage:
+                found.setdefault(measured[0].id, measured)
             if len(found) >= count:
                 break
-        return list(islice(found.values(), count))
+        return list(islice(found.values(), max(count, 0)))
 
     def _stages(
         self, question: Question, category: Category, count: int, *, specialist_first: bool
-    ) -> Iterator[Iterable[tuple[Service, float | None]]]:
+    ) -> Iterator[Iterable[Measured]]:
         """Made for this concern and close by; in reach; walk-ins over the line; by telephone; for a few only."""
-
-        def is_open(service: Service) -> bool:
-            return is_eligible(service, question) and not is_narrow(service, question)
-
-        def is_made_for_it(service: Service) -> bool:
-            own_district = question.district is not None and service.district == question.district.id
-            return is_open(service) and question.concern in service.only_for and own_district
-
-        def is_narrow_but_eligible(service: Service) -> bool:
-            return is_eligible(service, question) and is_narrow(service, question)
-
+        areas = _areas_reaching(question.district)
+        kinds = self._kinds.open_to(question)
         if specialist_first:
-            yield self._reaching(question, category, count, is_made_for_it)
-            lines = self._lines_reaching(question, category, is_open)
-            yield [(line, None) for line, _ in lines if question.concern in line.only_for]
-        yield self._reaching(question, category, count, is_open)
-        yield self._walk_ins_near(question, category, count, is_open)
-        yield self._lines_reaching(question, category, is_open)
-        yield self._reaching(question, category, count, is_narrow_but_eligible)
-        yield self._lines_reaching(question, category, is_narrow_but_eligible)
+            made_for_it = kinds & self._kinds.made_for(question.concern)
+            own = [question.district.id] if question.district else []
+            yield _nearest(self._specialists, category, own, question, count, made_for_it)
+            yield self._lines_reaching(category, areas, made_for_it)
+        yield _nearest(self._in_area, category, areas, question, count, kinds)
+        # walk-ins in reach are found already: as many again make up for them
+        yield _nearest(self._walk_ins, category, [NATIONAL], question, 2 * count, kinds, WALK_IN_WITHIN_KM)
+        yield self._lines_reaching(category, areas, kinds)
+        narrow = self._kinds.narrow_for(question)
+        yield _nearest(self._in_area, category, areas, question, count, narrow)
+        yield self._lines_reaching(category, areas, narrow)
 
-    def _reaching(
-        self, question: Question, category: Category, count: int, accept: Accept
-    ) -> list[tuple[Service, float | None]]:
-        if question.origin is None:
-            return []
-        near: list[Near[Service]] = []
-        for area in question.areas:
-            index = self._in_area.get((category, area))
-            near += index.nearest(question.origin, count, accept=accept) if index else []
-        near.sort(key=lambda one: (one.distance_km, standing(one.thing)))
-        return [_measured(one) for one in near[:count]]
-
-    def _walk_ins_near(
-        self, question: Question, category: Category, count: int, accept: Accept
-    ) -> list[tuple[Service, float | None]]:
-        index = self._walk_ins.get((category, NATIONAL))
-        if index is None or question.origin is None:
-            return []
-        near = index.nearest(
-            question.origin,
-            count,
-            accept=lambda service: _area(service) not in question.areas and accept(service),
-            within_km=WALK_IN_WITHIN_KM,
-        )
-        return [_measured(one) for one in near]
-
-    def _lines_reaching(
-        self, question: Question, category: Category, accept: Accept
-    ) -> list[tuple[Service, float | None]]:
+    def _lines_reaching(self, category: Category, areas: Iterable[str], kinds: int) -> Iterator[Measured]:
         """Services without a place, by telephone: the local ones first."""
-        lines: list[tuple[Service, float | None]] = []
-        for area in reversed(question.areas):
-            accepted = filter(accept, self._lines.get((category, area), ()))
-            lines += [(line, None) for line in sorted(accepted, key=standing)]
-        return lines
+        for area in reversed(list(areas)):
+            for line, kind in self._lines.get((category, area), ()):
+                if kind & kinds:
+                    yield line, None
 
+    def _indexes(self, placed: Iterable[tuple[Service, Point]], area_of: Callable[[Service], str]) -> Indexes:
+        by_area: dict[tuple[Category, str], list[tuple[Service, Point]]] = defaultdict(list)
+        for service, point in placed:
+            by_area[service.category, area_of(service)].append((service, point))
+        order, kind = self._standing, self._kinds.of
+        return {key: NearestIndex(things, order=order, kind=kind) for key, things in by_area.items()}
 
-def is_eligible(service: Service, question: Question) -> bool:
-    """Whether nothing known about the child or the concern rules the service out."""
-    if question.gender and service.gender and question.gender is not service.gender:
-        return False
-    if question.concern and service.only_for and question.concern not in service.only_for:
-        return False
-    if question.age is None:
-        return True
-    return (service.min_age or 0) <= question.age <= (service.max_age or question.age)
-
-
-def is_narrow(service: Service, question: Question) -> bool:
-    """Whether it takes only some, and we do not know that this child is one of them."""
-    if service.audience is Audience.REFUGEES or (service.only_for and question.concern is None):
-        return True
-    for_women = service.audience in (Audience.WOMEN, Audience.WOMEN_AND_GIRLS)
-    return for_women and question.gender is not Gender.FEMALE
+    def _standing(self, service: Service) -> Order:
+        return self._standings[service.id]
 
 
 def standing(service: Service) -> Order:
     """Settles equal distances: confidence, then freshness, then name."""
     known_on = service.known_on.toordinal() if service.known_on else 0
     return (CONFIDENCE_ORDER[service.confidence], -known_on, service.names["en"], service.id)
+
+
+def _nearest(  # where, what and how many
+    indexes: Indexes,
+    category: Category,
+    areas: Iterable[str],
+    question: Question,
+    count: int,
+    kinds: int,
+    within_km: float = WHOLE_EARTH_KM,
+) -> list[Measured]:
+    if question.origin is None:
+        return []
+    asked = [index for area in areas if (index := indexes.get((category, area)))]
+    near = nearest_among(asked, question.origin, count, kinds=kinds, within_km=within_km)
+    return [_measured(one) for one in near]
+
+
+def _measured(near: Near[Service]) -> Measured:
+    return near.thing, near.distance_km if near.thing.point is not None else None
+
+
+def _areas_reaching(district: District | None) -> tuple[str, ...]:
+    """The coverage areas that reach the place."""
+    return (NATIONAL, district.province, district.id) if district else (NATIONAL,)
 
 
 def _area(service: Service) -> str:
@@ -171,18 +132,3 @@ def _ranked_at(service: Service, districts: Mapping[str, District]) -> Point | N
     if service.point is not None:
         return service.point
     return districts[service.district].point if service.district else None
-
-
-def _measured(near: Near[Service]) -> tuple[Service, float | None]:
-    return near.thing, near.distance_km if near.thing.point is not None else None
-
-
-def _indexes(
-    services: Iterable[Service], districts: Mapping[str, District], area_of: Callable[[Service], str]
-) -> dict[tuple[Category, str], NearestIndex[Service]]:
-    placed: dict[tuple[Category, str], list[tuple[Service, Point]]] = defaultdict(list)
-    for service in services:
-        point = _ranked_at(service, districts)
-        if point is not None:
-            placed[service.category, area_of(service)].append((service, point))
-    return {key: NearestIndex(things, order=standing) for key, things in placed.items()}

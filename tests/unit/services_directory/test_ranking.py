@@ -9,9 +9,10 @@ import pytest
 
 from services_directory import Audience, Category, Confidence, Coverage, Directory, Gender, Point, Service
 from services_directory.distance import geodesic_km
+from services_directory.eligibility import Question, is_eligible, is_narrow
 from services_directory.loading import Pack
 from services_directory.model import District
-from services_directory.ranking import Question, Ranking, is_eligible, is_narrow, standing
+from services_directory.ranking import Ranking, standing
 
 Asked = tuple[Service, float | None]
 SWABI = "swabi"
