@@ -1,7 +1,7 @@
 """Who can help, where: services, places, helplines and referral pathways, usable without the bot."""
 
 from services_directory.directory import Directory
-from services_directory.errors import DirectoryError, PackError, UnknownConcern, UnknownDistrict
+from services_directory.errors import BoundariesError, DirectoryError, PackError, UnknownConcern, UnknownDistrict
 from services_directory.model import (
     Audience,
     Category,
@@ -25,6 +25,7 @@ from services_directory.model import (
 
 __all__ = [
     "Audience",
+    "BoundariesError",
     "Category",
     "Confidence",
     "Coverage",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from services_directory.districts import DistrictsByNearness
+from services_directory.boundaries import Boundaries
+from services_directory.districts import DistrictsByNearness, DistrictsByOutline
 from services_directory.eligibility import Question
 from services_directory.errors import UnknownConcern, UnknownDistrict
 from services_directory.geocoding import Geocoder
@@ -36,17 +37,21 @@ Where = Point | District | PlaceMatch
 class Directory:
     """Answers from one country's pack, all in memory; keeps nothing of what it is asked."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, boundaries: Boundaries | None = None) -> None:
         self._pack = pack
         self._services = {service.id: service for service in pack.services}
         self._ranking = Ranking(pack)
-        self._districts = DistrictsByNearness(pack)
+        self._districts = DistrictsByOutline(pack, boundaries) if boundaries else DistrictsByNearness(pack)
         self._geocoder = Geocoder(pack, self._districts)
 
     @classmethod
-    def load(cls, pack: Path = PAKISTAN_PACK) -> "Directory":
-        """The directory of a pack; raises PackError with everything wrong in it."""
-        return cls(load_pack(pack))
+    def load(cls, pack: Path = PAKISTAN_PACK, boundaries: Path | None = None) -> "Directory":
+        """The directory of a pack, with the districts' imported boundaries if there are any.
+
+        Raises PackError with everything wrong in the pack, BoundariesError for the boundaries.
+        """
+        read = load_pack(pack)
+        return cls(read, Boundaries.load(boundaries, read.districts) if boundaries else None)
 
     def pathway_for(self, concern: str) -> Pathway:
         """Raises UnknownConcern."""
@@ -66,12 +71,14 @@ class Directory:
         gender: Gender | None = None,
         age: int | None = None,
         district: District | None = None,
+        open_now: bool = False,
     ) -> tuple[Listing, ...]:
         """Up to `limit` services, category after category, best first in each.
 
-        `district` is the one the person confirmed, where `where` is a point; else the likeliest is taken.
+        `district` is the one the person confirmed, where `where` is a point; else the likeliest is taken. `open_now`
+        leaves out what is not known to be open.
         """
-        question = self._question(where, district, today=today, gender=gender, age=age)
+        question = self._question(where, district, today=today, gender=gender, age=age, open_now=open_now)
         return self._listings(question, categories, limit, limit, excluding)
 
     def services_for(  # noqa: PLR0913  # each is one known fact about the question
@@ -86,13 +93,16 @@ class Directory:
         gender: Gender | None = None,
         age: int | None = None,
         district: District | None = None,
+        open_now: bool = False,
     ) -> tuple[Listing, ...]:
         """Up to `per_category` of each category of the concern's pathway, in its order.
 
         Without a place only what reaches the whole country. Raises UnknownConcern.
         """
         pathway = self.pathway_for(concern)
-        question = self._question(where, district, today=today, concern=concern, gender=gender, age=age)
+        question = self._question(
+            where, district, today=today, concern=concern, gender=gender, age=age, open_now=open_now
+        )
         return self._listings(question, pathway.services, per_category, limit, excluding, pathway.specialist_first)
 
     def listing(self, service_id: str, district: District | None, *, today: date) -> Listing:
@@ -198,6 +208,7 @@ class Directory:
         concern: str | None = None,
         gender: Gender | None = None,
         age: int | None = None,
+        open_now: bool = False,
     ) -> Question:
         place = self._place(where)
         return Question(
@@ -208,6 +219,7 @@ class Directory:
             concern=concern,
             gender=gender,
             age=age,
+            open_now=open_now,
         )
 
     def _place(self, where: Where | None) -> "_Place":

@@ -24,12 +24,12 @@ Position = tuple[float, float, float]
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
 
-_WGS84 = Geod(ellps="WGS84")
+WGS84 = Geod(ellps="WGS84")
 
 
 def geodesic_km(one: Point, other: Point) -> float:
     """The exact WGS84 distance."""
-    metres: float = _WGS84.inv(one.longitude, one.latitude, other.longitude, other.latitude)[2]
+    metres: float = WGS84.inv(one.longitude, one.latitude, other.longitude, other.latitude)[2]
     return metres / 1000
 
 

@@ -1,5 +1,6 @@
-"""Which districts a point may lie in, judged by the settlements nearest to it."""
+"""Which districts a point may lie in: by their outlines, or judged by the settlements nearest to it."""
 
+from services_directory.boundaries import Boundaries
 from services_directory.index import NearestIndex
 from services_directory.loading import Pack
 from services_directory.model import District, Place, Point
@@ -28,3 +29,18 @@ class DistrictsByNearness:
 
 def _order(place: Place) -> tuple[bool, str, str]:
     return (place.is_approximate, place.district, place.names["en"])
+
+
+class DistrictsByOutline(DistrictsByNearness):
+    """Districts of a point by their outlines; by nearness those that have none."""
+
+    def __init__(self, pack: Pack, boundaries: Boundaries) -> None:
+        super().__init__(pack)
+        self._boundaries = boundaries
+
+    def at(self, point: Point, limit: int) -> tuple[District, ...]:
+        """The one district whose outline holds the point; several, or those nearby, where it is not sure."""
+        if held := self._boundaries.at(point):
+            return tuple(self._districts[district] for district in held[:limit])
+        guessed = super().at(point, len(self._districts))
+        return tuple(district for district in guessed if district.id not in self._boundaries.districts)[:limit]

@@ -49,3 +49,30 @@ class UnknownDistrict(DirectoryError):
     def __init__(self, district_id: str) -> None:
         self.district_id = district_id
         super().__init__(f"no district or province {district_id!r}")
+
+
+@dataclass(frozen=True)
+class BoundaryProblem:
+    """One thing wrong in a file of boundaries; `feature` counts from 1."""
+
+    file: str
+    feature: int | None
+    field: str | None
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.feature is not None:
+            place += f", feature {self.feature}"
+        if self.field is not None:
+            place += f", field {self.field}"
+        return f"{place}: found {self.found!r}; {self.remedy}"
+
+
+class BoundariesError(DirectoryError):
+    """A file of boundaries cannot be read, so none of it was taken; `problems` holds all of them."""
+
+    def __init__(self, problems: tuple[BoundaryProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))

@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from services_directory import Category, Directory, District, Point, Service
+from services_directory.boundaries import Boundaries
+from services_directory.boundary_import import import_boundaries
 from services_directory.eligibility import Question
 from services_directory.index import NearestIndex
 from services_directory.loading import Pack, load_pack
@@ -121,12 +125,28 @@ def bench_pack(pack: Pack, rng: random.Random) -> None:
     tell("the pack: places_named", [times(directory.places_named, rng.choices(TEXTS, k=1000))])
 
 
+def bench_boundaries(pack: Pack, rng: random.Random, file: Path) -> None:
+    """A district of each of ten thousand points within the outlines of the file."""
+    with TemporaryDirectory() as folder:
+        how = partial(import_boundaries, file, pack, Path(folder), anyway=True)
+        report = built(f"{file.name}: imported in", how)
+        boundaries = Boundaries.load(report.written or file, pack.districts)
+    points = []
+    country = pack.country
+    while len(points) < 10_000:
+        point = Point(rng.uniform(country.south, country.north), rng.uniform(country.west, country.east))
+        points += [point] if boundaries.at(point) else []
+    told("10,000 points within the outlines: district", boundaries.at, points)
+
+
 def main() -> None:
     rng = random.Random(1)
     tell("load the pack", [times(lambda _: Directory.load(), range(10))])
     pack = load_pack()
     bench_services(pack, rng)
     bench_pack(pack, rng)
+    for file in sys.argv[1:]:
+        bench_boundaries(pack, rng, Path(file))
 
 
 if __name__ == "__main__":
