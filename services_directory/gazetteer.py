@@ -3,21 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from services_directory.likeness import KnownKeys, Likeness
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Province
-from services_directory.spelling import sound_key, spelling_key
+from services_directory.spelling import spelling_key
 
 TYPE_ORDER = {kind: order for order, kind in enumerate(sorted(PlaceType, key=lambda kind: kind is PlaceType.PROVINCE))}
 ALIAS_SCORE = 0.9
-GUESS_CEILING = 0.95
-MOST_EDITS = 2
-COMMON_ENDINGS = (
-    *("abad", "pur", "pura", "kot", "garh", "wala", "nagar", "khel", "ganj", "town", "kalan", "refugeevillage"),
-    *("اباد", "پور", "پورہ", "کوٹ", "گڑہ", "والا", "والہ", "نگر", "خیل", "گنج", "ٹاون", "کلاں"),
-)
+GUESS_CEILING = 0.89
+SURE = 0.5
+GUESS = 0.006
+BESIDE_THE_LIKELIEST = 0.02
+MIN_LETTERS_MISSPELT = 4
+DISTRICT_KNOWN = 3.0
+HANDICAPS = {PlaceType.PROVINCE: -0.5, PlaceType.DISTRICT: -0.5, PlaceType.TEHSIL: 0.0, PlaceType.TOWN: 0.0}
+HANDICAP = 0.3
+"""Of two names equally like what was typed, a district is meant rather than a hamlet."""
+
+PlaceId = tuple[str, str | None, str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class Name:
 
     place: PlaceMatch
     is_own: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The places some words may name, likeliest first, and what it costs to read them so: 0 as written."""
+
+    matches: tuple[PlaceMatch, ...] = ()
+    cost: float = 0.0
 
 
 class Gazetteer:
@@ -39,8 +50,11 @@ class Gazetteer:
             district = pack.districts[place.district]
             match = PlaceMatch(place.names, place.type, district, place.province, place.point, 1.0)
             self._add(match, place.alt_names)
-        self._keys = tuple(self._by_key)
-        self._sounds = tuple(sound_key(key) for key in self._keys)
+        handicaps = {key: min(map(_handicap, names)) for key, names in self._by_key.items()}
+        in_latin_only = (
+            key for key, names in self._by_key.items() if all(name.place.names.keys() == {"en"} for name in names)
+        )
+        self._known = KnownKeys(handicaps, in_latin_only)
 
     def known_as(self, key: str) -> tuple[PlaceMatch, ...]:
         """The places that have exactly this name, by spelling key; one to a district, best first."""
@@ -49,32 +63,26 @@ class Gazetteer:
         scored = (replace(name.place, score=1.0 if name.is_own or not some_own else ALIAS_SCORE) for name in names)
         return best_of_each_district(scored)
 
-    def like(self, key: str, letters_per_edit: int) -> tuple[PlaceMatch, ...]:
-        """The places whose names differ from this by the fewest wrong letters, as written or as it sounds.
+    def like(self, key: str, at_least: float = GUESS, inside: frozenset[str] = frozenset()) -> Reading:
+        """The places whose names something misspelt may be, with scores from `at_least` to 0.89.
 
-        One wrong letter is forgiven for so many that tell the name apart ("abad" in Faisalabad tells nothing),
-        two at most; the first letter must agree.
+        A score of 0.5 or more: hardly anything else can be meant. `inside` are the districts named beside it.
         """
-        edits = self._edits(key, letters_per_edit)
-        fewest = min(edits.values(), default=0)
-        return best_of_each_district(
-            replace(match, score=round(GUESS_CEILING * match.score * (1 - fewest / len(key)), 3))
-            for known, count in edits.items()
-            if count == fewest
-            for match in self.known_as(known)
+        if len(key) < MIN_LETTERS_MISSPELT:
+            return Reading()
+        likenesses = self._known.like(key)
+        found = [(near, match) for near in likenesses for match in self._matches(near.key, inside)]
+        all_odds = sum({near.key: near.odds for near, _ in found}.values())
+        guesses = (
+            _guess([near for near, _ in same], same[0][1], all_odds, DISTRICT_KNOWN if inside else 0.0)
+            for same in _by_place(found).values()
         )
+        matches = tuple(sorted((guess for guess in guesses if guess.score >= at_least), key=_standing))
+        return Reading(matches, found[0][0].cost if matches else 0.0)
 
-    def _edits(self, key: str, letters_per_edit: int) -> dict[str, int]:
-        """Known keys near enough, and by how many wrong letters they differ."""
-        edits: dict[str, int] = {}
-        for asked, known in ((key, self._keys), (sound_key(key), self._sounds)):
-            near = process.extract(asked, known, scorer=OSA.distance, score_cutoff=MOST_EDITS, limit=None)
-            for sounding, count, index in near:
-                name = self._keys[index]
-                enough = len(telling_part(asked, sounding)) // letters_per_edit
-                if sounding[0] == asked[0] and count <= enough and OSA.distance(key, name) <= enough + MOST_EDITS:
-                    edits[name] = min(edits.get(name, MOST_EDITS), int(count))
-        return edits
+    def _matches(self, key: str, inside: frozenset[str]) -> tuple[PlaceMatch, ...]:
+        known = self.known_as(key)
+        return tuple(m for m in known if m.district and m.district.id in inside) if inside else known
 
     def _add(self, match: PlaceMatch, alt_names: Iterable[str]) -> None:
         own = {spelling_key(name) for name in match.names.values()}
@@ -84,10 +92,24 @@ class Gazetteer:
                 self._by_key.setdefault(key, []).append(Name(match, is_own))
 
 
-def telling_part(key: str, other: str) -> str:
-    """What is left of a name when the ending it shares with the other is one that hundreds have."""
-    shared = (ending for ending in COMMON_ENDINGS if key.endswith(ending) and other.endswith(ending))
-    return key.removesuffix(max(shared, key=len, default=""))
+def _guess(likenesses: list[Likeness], match: PlaceMatch, all_odds: float, head_start: float) -> PlaceMatch:
+    """The place scored by how likely one of its names was meant, and not another's or one we do not know."""
+    share = sum(near.odds for near in likenesses) / all_odds
+    chance = max(near.chance(head_start) for near in likenesses)
+    score = GUESS_CEILING * share * chance if share >= BESIDE_THE_LIKELIEST else 0.0
+    return replace(match, score=round(score, 3))
+
+
+def _by_place(found: Iterable[tuple[Likeness, PlaceMatch]]) -> dict[PlaceId, list[tuple[Likeness, PlaceMatch]]]:
+    by_place: dict[PlaceId, list[tuple[Likeness, PlaceMatch]]] = {}
+    for near, match in found:
+        identity = (match.province, match.district.id if match.district else None, match.names["en"])
+        by_place.setdefault(identity, []).append((near, match))
+    return by_place
+
+
+def _handicap(name: Name) -> float:
+    return HANDICAPS.get(name.place.type, HANDICAP)
 
 
 def best_of_each_district(matches: Iterable[PlaceMatch]) -> tuple[PlaceMatch, ...]:

@@ -1,12 +1,12 @@
 """From what somebody typed to the places it may mean: a name, a sentence with a name in it, or coordinates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from services_directory.districts import DistrictsByNearness
-from services_directory.gazetteer import Gazetteer, best_of_each_district
+from services_directory.gazetteer import SURE, Gazetteer, Reading, best_of_each_district
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Point
 from services_directory.spelling import plain_digits, words_of
@@ -15,12 +15,10 @@ from services_directory.wording import Wording
 WORDS_READ = 60
 WORDS_IN_A_NAME = 5
 WORDS_IN_A_BARE_NAME = 4
+WORDS_OF_A_BROKEN_NAME = 10
+COST_OF_A_WORD_LEFT_OVER, COST_OF_A_LETTER_LEFT_OVER = 3.0, 2.0
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
-LETTERS_PER_EDIT_ALONE = 4
-LETTERS_PER_EDIT_IN_A_SENTENCE = 6
-LETTERS_PER_EDIT_IN_KNOWN_DISTRICT = 3
-MIN_LETTERS_MISSPELT = 5
 
 _DEGREES = r"(-?\d{1,3}\.\d+)\s*°?\s*"
 _COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([ew])?\W*$", re.IGNORECASE)
@@ -28,7 +26,7 @@ _COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([
 
 @dataclass(frozen=True)
 class Mention:
-    """A stretch of words (first and past-the-last index) and the places it may name.
+    """A stretch of words (first and past-the-last index) and the places it may name, at the cost of its slips.
 
     `is_doubtful` where the words also mean something else, so that only a place named beside it makes it one.
     """
@@ -36,6 +34,7 @@ class Mention:
     start: int
     end: int
     matches: tuple[PlaceMatch, ...]
+    cost: float = 0.0
     is_doubtful: bool = False
 
 
@@ -55,6 +54,17 @@ class Geocoder:
         words = words_of(text)[:WORDS_READ]
         return (self._whole(words) or self._mentioned(words))[:limit]
 
+    def places_called(self, words: Sequence[str]) -> tuple[PlaceMatch, ...]:
+        """Places with exactly this name, by its words as spelling keys, with or without a word like "district".
+
+        No guess; and a name that is also an ordinary word counts only with such a word beside it.
+        """
+        bare = [word for word in words if word not in self._wording.kinds]
+        is_ordinary = self._is_ordinary("".join(bare)) or all(map(self._is_ordinary, bare))
+        if is_ordinary and len(bare) == len(words):
+            return ()
+        return self._gazetteer.known_as("".join(words)) or self._gazetteer.known_as("".join(bare))
+
     def _at(self, point: Point) -> tuple[PlaceMatch, ...]:
         return tuple(
             PlaceMatch({}, PlaceType.COORDINATES, district, district.province, point, 1.0)
@@ -70,14 +80,27 @@ class Geocoder:
 
     def _mentioned(self, words: list[str]) -> tuple[PlaceMatch, ...]:
         exact = list(self._exact_mentions(words))
-        misspelt = list(self._misspelt_mentions(words, exact))
-        return best_of_each_district(narrowed([*exact, *misspelt])) or self._misspelt_whole(words)
+        mentions = [*exact, *self._misspelt_mentions(words, exact)]
+        whole = self._misspelt_whole(words)
+        if whole.matches and (not mentions or whole.cost < self._cost(mentions, words)):
+            return whole.matches
+        return best_of_each_district(narrowed(mentions)) or whole.matches
 
-    def _misspelt_whole(self, words: list[str]) -> tuple[PlaceMatch, ...]:
-        """A short text that is nearly one name, whatever words it is made of: "Mogel Town"."""
-        if len(words) > WORDS_IN_A_BARE_NAME or all(map(self._is_ordinary, words)):
-            return ()
-        return self._misspelt("".join(words), set(), is_alone=True)
+    def _misspelt_whole(self, words: list[str]) -> Reading:
+        """A short text that is nearly one name, however broken into words: "Mogel Town", "Pesh awr"."""
+        if len(words) > WORDS_OF_A_BROKEN_NAME or all(map(self._is_ordinary, words)):
+            return Reading()
+        bare = [word for word in words if word not in self._wording.kinds]
+        keys = dict.fromkeys(("".join(words), "".join(bare)))
+        readings = [self._gazetteer.like(key) for key in keys if not self._is_ordinary(key)]
+        return min((reading for reading in readings if reading.matches), key=_cost_of, default=Reading())
+
+    def _cost(self, mentions: list[Mention], words: list[str]) -> float:
+        """What it costs to take a text for these names and nothing but talk around them."""
+        explained = {i for mention in mentions for i in range(mention.start, mention.end)}
+        left_over = [word for i, word in enumerate(words) if i not in explained and not self._is_no_name(word)]
+        letters = COST_OF_A_LETTER_LEFT_OVER * sum(map(len, left_over))
+        return sum(map(_cost_of, mentions)) + COST_OF_A_WORD_LEFT_OVER * len(left_over) + letters
 
     def _exact_mentions(self, words: list[str]) -> Iterator[Mention]:
         """Names written as we know them, the longest first from the left."""
@@ -94,30 +117,22 @@ class Geocoder:
             if matches := self._gazetteer.known_as(key):
                 is_ordinary = self._is_ordinary(key) or all(map(self._is_ordinary, words[start:end]))
                 is_doubtful = is_ordinary and not self._is_beside_a_kind(words, start, end)
-                return Mention(start, end, matches, is_doubtful)
+                return Mention(start, end, matches, is_doubtful=is_doubtful)
         return None
 
     def _misspelt_mentions(self, words: list[str], exact: list[Mention]) -> Iterator[Mention]:
         """Names nearly right: a text that is hardly more than a name, or words where a place is expected."""
         taken = {i for mention in exact for i in range(mention.start, mention.end)}
         taken |= {i for i, word in enumerate(words) if self._is_no_name(word)}
-        inside = {match.district.id for match in sure_matches(exact) if match.district}
-        is_bare = len(words) <= WORDS_IN_A_BARE_NAME
-        windows = bare_windows(words, taken) if is_bare else self._expected_windows(words, taken)
+        inside = frozenset(match.district.id for match in sure_matches(exact) if match.district)
+        windows = (bare_windows if len(words) <= WORDS_IN_A_BARE_NAME else self._expected_windows)(words, taken)
         for start, end in islice(windows, MISSPELT_WINDOWS):
-            is_all_there_is = is_bare and end - start == len(words) - len(taken)
-            matches = self._misspelt("".join(words[start:end]), inside, is_alone=is_all_there_is)
-            if matches:
-                yield Mention(start, end, matches)
+            reading = self._misspelt("".join(words[start:end]), inside)
+            if reading.matches:
+                yield Mention(start, end, reading.matches, reading.cost)
 
-    def _misspelt(self, key: str, inside: set[str], *, is_alone: bool) -> tuple[PlaceMatch, ...]:
-        if self._is_ordinary(key) or len(key) < MIN_LETTERS_MISSPELT:
-            return ()
-        if inside:
-            likely = self._gazetteer.like(key, LETTERS_PER_EDIT_IN_KNOWN_DISTRICT)
-            return tuple(match for match in likely if match.district and match.district.id in inside)
-        letters = LETTERS_PER_EDIT_ALONE if is_alone else LETTERS_PER_EDIT_IN_A_SENTENCE
-        return self._gazetteer.like(key, letters)
+    def _misspelt(self, key: str, inside: frozenset[str]) -> Reading:
+        return Reading() if self._is_ordinary(key) else self._gazetteer.like(key, SURE, inside)
 
     def _expected_windows(self, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
         for i, word in enumerate(words):
@@ -137,6 +152,10 @@ class Geocoder:
     def _is_beside_a_kind(self, words: list[str], start: int, end: int) -> bool:
         beside = words[max(0, start - 1) : start] + words[end : end + 1]
         return any(word in self._wording.kinds for word in beside)
+
+
+def _cost_of(reading: Mention | Reading) -> float:
+    return reading.cost
 
 
 def bare_windows(words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:

@@ -42,11 +42,30 @@ _SOUNDS = (
     (re.compile(r"oo|ou|u"), "o"),
     (re.compile(r"aw|au|ow|o?v|w"), "o"),
     (re.compile(r"ai|ei|ey|ae"), "e"),
+    (re.compile(r"c(?=[ei])"), "s"),
     (re.compile(r"c(?!h)|ck"), "k"),
     (re.compile(r"z"), "s"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=[aeio])h(?![aeio])"), ""),
 )
+
+
+_SAME_SOUND = {"ت": "ٹط", "د": "ڈ", "ر": "ڑ", "س": "صث", "ز": "ذضظژ", "ہ": "ح", "ک": "ق", "ا": "ع"}
+_HOMOPHONES = {ord(letter): plain for plain, letters in _SAME_SOUND.items() for letter in letters}
+_DOUBLED = re.compile(r"(.)\1+")
+_ARABIC_SOUNDS = (
+    (re.compile(r"(?<=[^اویہ])ہ(?=.)"), ""),
+    (re.compile(r"(?<=.)ہ$"), "ا"),
+    (_DOUBLED, r"\1"),
+)
+_CONSONANTS = {
+    **dict(zip("بپفتدرسزجچشکخگغلمن", "bpptdrssjcSkkgglmn", strict=True)),
+    **{vowel: "" for vowel in "اویہaeiouyh"},
+    "f": "p",
+    "x": "ks",
+}
+_CONSONANTS_OF = {ord(letter): plain for letter, plain in _CONSONANTS.items()}
+_FIRST_VOWELS = frozenset("اویaeiou")
 
 
 def words_of(text: str) -> list[str]:
@@ -62,12 +81,19 @@ def spelling_key(text: str) -> str:
 
 
 def sound_key(key: str) -> str:
-    """A Latin spelling key by its sound, so that Sawabi, Swaabi and Soabi meet; other scripts unchanged."""
-    if not key.isascii():
-        return key
-    for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
-    return key
+    """A spelling key by its sound: Sawabi, Swaabi and Soabi meet, and ت with ٹ and ط."""
+    sound = key if key.isascii() else key.translate(_HOMOPHONES)
+    for pattern, written in _SOUNDS if key.isascii() else _ARABIC_SOUNDS:
+        sound = pattern.sub(written, sound)
+    return sound
+
+
+def skeleton_key(key: str) -> str:
+    """The consonants of a spelling key, in one alphabet for both scripts: پشین and Pishin meet in "pSn"."""
+    sound = sound_key(key)
+    bare = sound.replace("ch", "c").replace("sh", "S").translate(_CONSONANTS_OF)
+    single = _DOUBLED.sub(r"\1", bare)
+    return "A" + single if sound[:1] in _FIRST_VOWELS else single
 
 
 def plain_digits(text: str) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from services_directory import PlaceType
-from services_directory.gazetteer import Gazetteer, telling_part
+from services_directory.gazetteer import Gazetteer
+from services_directory.likeness import telling_part
 from services_directory.loading import Pack
 from services_directory.spelling import spelling_key
 
@@ -35,7 +36,7 @@ def test_same_name_in_several_districts_returns_all(gazetteer: Gazetteer) -> Non
 
 def test_a_guess_never_scores_full(gazetteer: Gazetteer) -> None:
     """What merely looks like a name stays below what is one."""
-    guesses = gazetteer.like("peshawarr", letters_per_edit=4)
+    guesses = gazetteer.like("peshawarr").matches
     assert [m.names["en"] for m in guesses] == ["Peshawar"]
     assert 0.5 <= guesses[0].score < 1.0
 
@@ -48,4 +49,4 @@ def test_common_ending_tells_nothing_apart() -> None:
 
 def test_short_names_are_not_guessed_at(gazetteer: Gazetteer) -> None:
     """Three letters with one wrong could be anything."""
-    assert gazetteer.like("hab", letters_per_edit=4) == ()
+    assert gazetteer.like("hab").matches == ()
