@@ -7,8 +7,9 @@ import asyncio
 import os
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from bot.casework.model import Accused
 from bot.casework.routing import EVERYWHERE, Role
@@ -16,6 +17,7 @@ from bot.config import PORTS, Settings, read_settings, web_address
 from bot.i18n import OFFERED_LANGUAGES
 from bot.logs import quiet_logs
 from bot.refusals import Refusal, in_sentences
+from services_directory.model import Category, Gender
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say what is missing or unsafe in this installation")
     doctor.set_defaults(command=_doctor)
 
+    _add_directory(commands.add_parser("directory", help="who can help, and where: look it up, mend its boundaries"))
+
     purge = commands.add_parser("purge", help="destroy everything whose time is over, now")
     purge.set_defaults(command=_purge)
 
@@ -81,6 +85,44 @@ def _parser() -> argparse.ArgumentParser:
     )
     invite.set_defaults(command=_invite)
     return parser
+
+
+def _add_directory(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(required=True, metavar="ACT")
+    nearest = acts.add_parser("nearest", help="the services to turn to, best first")
+    where = nearest.add_mutually_exclusive_group(required=True)
+    where.add_argument("--at", metavar="LAT,LON", help="degrees, in any digits")
+    where.add_argument("--place", metavar="NAME", help="in any script")
+    sought = nearest.add_mutually_exclusive_group(required=True)
+    sought.add_argument("--category", choices=[each.value for each in Category])
+    sought.add_argument("--concern", help="what it is about: the services of its pathway, in its order")
+    nearest.add_argument("--gender", choices=[each.value for each in Gender], help="of the child")
+    nearest.add_argument("--age", type=_from_to(0, 120), help="of the child, in years")
+    nearest.add_argument("--open-now", action="store_true", help="only what is known to be open")
+    nearest.add_argument("--limit", type=_from_to(1, 100), default=5, help="how many (default: 5)")
+    place = acts.add_parser("place", help="the places a name may mean")
+    place.add_argument("name", nargs="+", metavar="NAME")
+    district = acts.add_parser("district", help="the district of a point, or those it may lie in")
+    district.add_argument("point", nargs="+", metavar="LAT,LON")
+    for act in (nearest, place, district):
+        act.add_argument("--json", action="store_true", help="a list for programs")
+    boundaries = acts.add_parser("boundaries", help="the outlines of the districts")
+    steps = boundaries.add_subparsers(required=True, metavar="STEP")
+    taking = steps.add_parser("import", help="take them from a GeoJSON or GeoPackage file; says what does not fit")
+    taking.add_argument("file", metavar="FILE", type=Path)
+    taking.add_argument("--dry-run", action="store_true", help="say what would come of it, write nothing")
+    taking.add_argument("--anyway", action="store_true", help="take them although not all is well")
+    for name, act in (("nearest", nearest), ("place", place), ("district", district), ("boundaries", taking)):
+        act.set_defaults(command=_directory, act=name)
+
+
+def _from_to(least: int, most: int) -> Callable[[str], int]:
+    def number(value: str) -> int:
+        if value.isdecimal() and least <= int(value) <= most:
+            return int(value)
+        raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
+
+    return number
 
 
 def _address(value: str) -> str:
@@ -119,6 +161,16 @@ def _doctor(settings: Settings, chosen: argparse.Namespace) -> int:
     from bot.doctor import examine  # noqa: PLC0415
 
     return examine(settings)
+
+
+def _directory(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_commands import ACTS, WrongArgument  # noqa: PLC0415
+
+    try:
+        return ACTS[chosen.act](settings, chosen)
+    except WrongArgument as wrong:
+        print(wrong, file=sys.stderr)  # noqa: T201
+        return 2
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
@@ -94,8 +95,10 @@ def _outline(feature: dict[str, dict[str, object]]) -> Outline:
     return Outline(tuple(map(str, named)), shapely.from_geojson(json.dumps(feature["geometry"])))
 
 
-def _districts_of(outlines: Iterable[Outline]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for outline in outlines for each in outline.districts))
+def _districts_of(outlines: Sequence[Outline]) -> tuple[str, ...]:
+    """The districts the outlines were drawn for, then those made out of them since."""
+    named = [outline.districts[0] for outline in outlines]
+    return tuple(dict.fromkeys(chain(named, *(outline.districts[1:] for outline in outlines))))
 
 
 def _km_to(shape: shapely.Geometry, point: Point) -> float:

@@ -26,6 +26,7 @@ from services_directory.model import (
     Service,
 )
 from services_directory.ranking import SHOWN, Ranking
+from services_directory.tables import Country
 
 STALE_AFTER = timedelta(days=180)
 NOBODY: frozenset[Category] = frozenset()
@@ -52,6 +53,10 @@ class Directory:
         """
         read = load_pack(pack)
         return cls(read, Boundaries.load(boundaries, read.districts) if boundaries else None)
+
+    @property
+    def country(self) -> Country:
+        return self._pack.country
 
     def pathway_for(self, concern: str) -> Pathway:
         """Raises UnknownConcern."""

@@ -131,7 +131,7 @@ def bench_boundaries(pack: Pack, rng: random.Random, file: Path) -> None:
         how = partial(import_boundaries, file, pack, Path(folder), anyway=True)
         report = built(f"{file.name}: imported in", how)
         boundaries = Boundaries.load(report.written or file, pack.districts)
-    points = []
+    points: list[Point] = []
     country = pack.country
     while len(points) < 10_000:
         point = Point(rng.uniform(country.south, country.north), rng.uniform(country.west, country.east))

@@ -1,0 +1,216 @@
+"""`amaan directory …`: what the services directory knows, for people and for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from math import ceil
+
+from bot.bootstrap import now_utc
+from bot.config import Settings
+from bot.refusals import Refusal
+from services_directory import BoundariesError, Directory, District, Listing, PlaceMatch, Point, UnknownConcern
+from services_directory.boundaries import BOUNDARIES_FILE
+from services_directory.boundary_import import BoundariesReport, import_boundaries
+from services_directory.directory import Where
+from services_directory.loading import load_pack
+from services_directory.model import Category, Gender, Names
+from services_directory.tables import Country
+
+Row = dict[str, object]
+
+_NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
+_POINT = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
+_SIGNS = str.maketrans("٫،−", ".,-")
+MOST_LATITUDE, MOST_LONGITUDE = 90, 180
+
+
+class WrongArgument(Exception):
+    """One sentence that names the option."""
+
+
+def open_directory(settings: Settings) -> Directory:
+    """The pack, with the boundaries that were imported, if any. Raises Refusal when those are damaged."""
+    boundaries = settings.data / BOUNDARIES_FILE
+    try:
+        return Directory.load(settings.pack, boundaries if boundaries.is_file() else None)
+    except BoundariesError as broken:
+        raise Refusal(f"The boundaries in {boundaries} cannot be used.", str(broken)) from None
+
+
+def nearest(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Services near a point or a place, of a category or for a concern."""
+    directory = open_directory(settings)
+    where = _where(directory, chosen)
+    gender = Gender(chosen.gender) if chosen.gender else None
+    known = {"gender": gender, "age": chosen.age, "limit": chosen.limit, "open_now": chosen.open_now}
+    today = now_utc().date()
+    if chosen.category:
+        found = directory.services_near(where, [Category(chosen.category)], today=today, **known)
+    else:
+        each = ceil(chosen.limit / len(_pathway(directory, chosen.concern)))
+        found = directory.services_for(chosen.concern, where, per_category=each, today=today, **known)
+    return _show([_service(listing) for listing in found], chosen, _service_line, "No service is known within reach.")
+
+
+def place(settings: Settings, chosen: argparse.Namespace) -> int:
+    """The places a name may mean."""
+    found = open_directory(settings).places_named(" ".join(chosen.name))
+    return _show([_place(match) for match in found], chosen, _place_line, "No such place is known.")
+
+
+def district(settings: Settings, chosen: argparse.Namespace) -> int:
+    """The districts a point may lie in."""
+    directory = open_directory(settings)
+    found = directory.district_at(_point(" ".join(chosen.point), "LAT,LON", directory.country))
+    return _show([_district(each) for each in found], chosen, _place_line, "No district is known there.")
+
+
+def boundaries(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Takes the districts' boundaries into the data folder, if all is well; 1 when it is not."""
+    if not chosen.file.is_file():
+        raise WrongArgument(f"argument FILE: there is no file {chosen.file}")
+    folder = None if chosen.dry_run else settings.data
+    try:
+        report = import_boundaries(chosen.file, load_pack(settings.pack), folder, anyway=chosen.anyway)
+    except BoundariesError as broken:
+        raise Refusal("The boundaries cannot be read, so nothing was taken:", str(broken)) from None
+    _say(*_about(report))
+    if report.written:
+        _say(f"Written: {report.written}")
+    elif chosen.dry_run:
+        _say("Nothing was written: this was a trial.")
+    else:
+        _say("Nothing was written. Mend the file, or take it as it is: --anyway")
+    return 0 if report.written or (chosen.dry_run and report.is_well) else 1
+
+
+ACTS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "nearest": nearest,
+    "place": place,
+    "district": district,
+    "boundaries": boundaries,
+}
+
+
+def _where(directory: Directory, chosen: argparse.Namespace) -> Where:
+    if chosen.at is not None:
+        return _point(chosen.at, "--at", directory.country)
+    if found := directory.places_named(chosen.place):
+        return found[0]
+    raise WrongArgument(f"argument --place: no place called {chosen.place!r} is known")
+
+
+def _pathway(directory: Directory, concern: str) -> tuple[Category, ...]:
+    try:
+        return directory.pathway_for(concern).services
+    except UnknownConcern as unknown:
+        known = ", ".join(unknown.known)
+        raise WrongArgument(f"argument --concern: no concern {concern!r} is known; choose from {known}") from None
+
+
+def _point(text: str, option: str, country: Country) -> Point:
+    """Latitude, longitude in any digits; a point that cannot be meant is refused."""
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text).translate(_SIGNS)
+    read = _POINT.fullmatch(plain)
+    if read is None:
+        raise WrongArgument(f"argument {option}: {text!r} is no point; write degrees as 34.12,72.47")
+    point = Point(float(read[1]), float(read[2]))
+    if country.holds(point):
+        return point
+    if country.holds(Point(point.longitude, point.latitude)):
+        raise WrongArgument(f"argument {option}: latitude comes first: {read[2]},{read[1]}")
+    if abs(point.latitude) > MOST_LATITUDE or abs(point.longitude) > MOST_LONGITUDE:
+        raise WrongArgument(
+            f"argument {option}: latitude ends at {MOST_LATITUDE}, longitude at {MOST_LONGITUDE} degrees"
+        )
+    raise WrongArgument(f"argument {option}: {text!r} lies outside the country this directory is for")
+
+
+def _service(listing: Listing) -> Row:
+    service = listing.service
+    return {
+        "id": service.id,
+        "name": service.names["en"],
+        "names": dict(service.names),
+        "category": service.category,
+        "organization": service.organisation,
+        "phones": list(service.phones),
+        "helpline": listing.helpline,
+        "distance_km": None if listing.distance_km is None else round(listing.distance_km, 3),
+        "precision": service.precision,
+        "confidence": service.confidence,
+        "open_now": True if service.always_open else None,
+        "district": service.district,
+        "province": service.province,
+    }
+
+
+def _place(match: PlaceMatch) -> Row:
+    its_district = match.district.id if match.district else None
+    return _spot(match.names, match.point, match.type, its_district, match.province) | {"score": match.score}
+
+
+def _district(found: District) -> Row:
+    """Its point is its main town."""
+    return {"id": found.id} | _spot(found.names, found.point, "district", found.id, found.province)
+
+
+def _spot(names: Names, point: Point, kind: str, its_district: str | None, province: str) -> Row:
+    return {
+        "name": names.get("en") or f"{point.latitude}, {point.longitude}",
+        "names": dict(names),
+        "type": kind,
+        "district": its_district,
+        "province": province,
+        "latitude": point.latitude,
+        "longitude": point.longitude,
+    }
+
+
+def _show(rows: list[Row], chosen: argparse.Namespace, line: Callable[[Row], str], nothing: str) -> int:
+    if chosen.json:
+        _say(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _say(*(map(line, rows) if rows else [nothing]))
+    return 0
+
+
+def _service_line(row: Row) -> str:
+    """Kilometres without a fraction: most points are the middle of a town."""
+    distance = f"{row['distance_km']:.0f} km" if row["distance_km"] is not None else "by phone"
+    return f"{distance:>8}  {row['name']}  {_joined(row['phones'] or [row['helpline'] or '']) or 'no number known'}"
+
+
+def _place_line(row: Row) -> str:
+    score = f"  {row['score']}" if "score" in row else ""
+    return f"{row['name']}  ({row['type']}; {row['district'] or row['province']}, {row['province']}){score}"
+
+
+def _about(report: BoundariesReport) -> Iterable[str]:
+    yield f"{report.features} outlines, named by the field {report.name_field}."
+    said = {
+        "Name read as": [f"{name} = {district}" for name, district in report.guessed],
+        "Shape repaired": report.repaired,
+        "No district of ours": report.unmatched,
+        "District drawn twice": report.doubled,
+        "The district's town lies elsewhere": report.misplaced,
+        "District without an outline": [f"{one} (within {other})" if other else one for one, other in report.missing],
+        "Overlap": [f"{one} and {other}, {area} km2" for one, other, area in report.overlaps],
+        "Hole": [f"{at.latitude}, {at.longitude}, {area} km2" for at, area in report.holes],
+    }
+    for what, which in said.items():
+        if which:
+            yield f"{what}: {_joined(which)}"
+
+
+def _joined(texts: object) -> str:
+    return "; ".join(map(str, texts)) if isinstance(texts, list | tuple) else ""
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
