@@ -19,7 +19,6 @@ from services_directory.model import (
     Listing,
     Pathway,
     PlaceMatch,
-    PlaceType,
     Point,
     Precision,
     Province,
@@ -233,7 +232,7 @@ class Directory:
         if isinstance(where, District):
             return _Place(where.point, Precision.DISTRICT, where)
         if isinstance(where, PlaceMatch):
-            return _Place(where.point, _precision_of(where.type), where.district)
+            return _Place(where.point, where.precision, where.district)
         nearest = self._districts.at(where, 1)
         return _Place(where, Precision.EXACT, nearest[0] if nearest else None)
 
@@ -243,13 +242,6 @@ class _Place:
     origin: Point | None
     measured_from: Precision | None
     district: District | None
-
-
-def _precision_of(kind: PlaceType) -> Precision:
-    if kind is PlaceType.COORDINATES:
-        return Precision.EXACT
-    is_wide = kind in (PlaceType.PROVINCE, PlaceType.DISTRICT, PlaceType.TEHSIL)
-    return Precision.DISTRICT if is_wide else Precision.TOWN
 
 
 def _by_number(helplines: Iterable[Helpline]) -> dict[str, Helpline]:

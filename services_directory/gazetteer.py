@@ -48,7 +48,16 @@ class Gazetteer:
             self._add(_of_province(province), province.alt_names)
         for place in pack.places:
             district = pack.districts[place.district]
-            match = PlaceMatch(place.names, place.type, district, place.province, place.point, 1.0)
+            match = PlaceMatch(
+                names=place.names,
+                type=place.type,
+                district=district,
+                province=place.province,
+                point=place.point,
+                score=1.0,
+                is_approximate=place.is_approximate,
+                source=place.source,
+            )
             self._add(match, place.alt_names)
         handicaps = {key: min(map(_handicap, names)) for key, names in self._by_key.items()}
         in_latin_only = (
@@ -123,7 +132,7 @@ def best_of_each_district(matches: Iterable[PlaceMatch]) -> tuple[PlaceMatch, ..
 
 def _standing(match: PlaceMatch) -> tuple[float, int, str, str]:
     district = match.district.id if match.district else ""
-    return (-match.score, TYPE_ORDER[match.type], match.names["en"], district)
+    return (-match.score, TYPE_ORDER[match.type], match.names.get("en", ""), district)
 
 
 def _of_province(province: Province) -> PlaceMatch:

@@ -1,15 +1,15 @@
 """From what somebody typed to the places it may mean: a name, a sentence with a name in it, or coordinates."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from services_directory.coordinates import PlusCode, typed_plus_code, typed_point
 from services_directory.districts import DistrictsByNearness
 from services_directory.gazetteer import SURE, Gazetteer, Reading, best_of_each_district
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Point
-from services_directory.spelling import plain_digits, words_of
+from services_directory.spelling import words_of
 from services_directory.wording import Wording
 
 WORDS_READ = 60
@@ -19,9 +19,7 @@ WORDS_OF_A_BROKEN_NAME = 10
 COST_OF_A_WORD_LEFT_OVER, COST_OF_A_LETTER_LEFT_OVER = 3.0, 2.0
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
-
-_DEGREES = r"(-?\d{1,3}\.\d+)\s*°?\s*"
-_COORDINATES = re.compile(rf"^[a-z:\s]*{_DEGREES}([ns])?[,;:\sa-z]+?{_DEGREES}([ew])?\W*$", re.IGNORECASE)
+PLACES_BESIDE_A_CODE = 8
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,9 @@ class Geocoder:
         point = typed_point(text)
         if point is not None:
             return self._at(point)[:limit]
+        plus_code = typed_plus_code(text)
+        if plus_code is not None:
+            return self._at_code(plus_code)[:limit]
         words = words_of(text)[:WORDS_READ]
         return (self._whole(words) or self._mentioned(words))[:limit]
 
@@ -65,11 +66,19 @@ class Geocoder:
             return ()
         return self._gazetteer.known_as("".join(words)) or self._gazetteer.known_as("".join(bare))
 
-    def _at(self, point: Point) -> tuple[PlaceMatch, ...]:
+    def _at(self, point: Point, score: float = 1.0) -> tuple[PlaceMatch, ...]:
         return tuple(
-            PlaceMatch({}, PlaceType.COORDINATES, district, district.province, point, 1.0)
+            PlaceMatch({}, PlaceType.COORDINATES, district, district.province, point, score)
             for district in self._districts.at(point, 1)
         )
+
+    def _at_code(self, code: PlusCode) -> tuple[PlaceMatch, ...]:
+        """A full code's place; a short one's near each place named beside it, no surer than the name."""
+        if code.point is not None:
+            return self._at(code.point)
+        named = self.places_named(code.around, PLACES_BESIDE_A_CODE)
+        full = [(code.near(match.point).point, match.score) for match in named]
+        return best_of_each_district(match for point, score in full if point for match in self._at(point, score))
 
     def _whole(self, words: list[str]) -> tuple[PlaceMatch, ...]:
         """The whole text as one name, with or without a word like "district" beside it."""
@@ -173,18 +182,6 @@ def windows_from(first: int, step: int, words: list[str], taken: set[int]) -> It
         inside = range(start, start + length)
         if start >= 0 and inside.stop <= len(words) and taken.isdisjoint(inside):
             yield start, inside.stop
-
-
-def typed_point(text: str) -> Point | None:
-    """The coordinates a text consists of, latitude first, in any digits; None for anything else."""
-    found = _COORDINATES.match(plain_digits(text).strip())
-    if found is None:
-        return None
-    latitude, south, longitude, west = found.groups()
-    return Point(
-        float(latitude) * (-1 if (south or "").lower() == "s" else 1),
-        float(longitude) * (-1 if (west or "").lower() == "w" else 1),
-    )
 
 
 def sure_matches(mentions: list[Mention]) -> list[PlaceMatch]:

@@ -118,11 +118,15 @@ class Place:
     province: str
     point: Point
     is_approximate: bool
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class PlaceMatch:
-    """A place somebody may have meant; `score` runs from 0 to 1, and 1 only for a name written as known."""
+    """A place somebody may have meant; `score` runs from 0 to 1, and 1 only for a name written as known.
+
+    `source` is where its name and point come from; empty for a point somebody typed.
+    """
 
     names: Names
     type: PlaceType
@@ -130,6 +134,16 @@ class PlaceMatch:
     province: str
     point: Point
     score: float
+    is_approximate: bool = False
+    source: str = ""
+
+    @property
+    def precision(self) -> Precision:
+        """What a distance from it is worth: no more than a district where the point only stands in for the place."""
+        if self.type is PlaceType.COORDINATES:
+            return Precision.EXACT
+        is_wide = self.type in (PlaceType.PROVINCE, PlaceType.DISTRICT, PlaceType.TEHSIL)
+        return Precision.DISTRICT if is_wide or self.is_approximate else Precision.TOWN
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def _place(row: Row, country: Country, provinces: Mapping[str, Province]) -> Pla
         province=row.required("province"),
         point=row.required_point(country),
         is_approximate=bool(row.yes_no("is_approximate")),
+        source=row.required("source"),
     )
 
 

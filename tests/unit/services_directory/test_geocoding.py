@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from services_directory import Directory, PlaceType
-from services_directory.geocoding import typed_point
+from services_directory import Directory, PlaceType, Precision
+from services_directory.coordinates import typed_point
 from services_directory.loading import Pack
 
 SENTENCES = [
@@ -147,3 +147,67 @@ def test_long_texts_are_read_quickly(directory: Directory) -> None:
     started = time.perf_counter()
     directory.places_named(text)
     assert time.perf_counter() - started < 0.25
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Peshawer", "peshawar"),
+        ("pishin", "pishin"),
+        ("ڈی آئی خان", "dera-ismail-khan"),
+        ("D.I.Khan", "dera-ismail-khan"),
+        ("dera ismail", "dera-ismail-khan"),
+        ("Dera Ismael Khan", "dera-ismail-khan"),
+        ("D.G. Khan", "dera-ghazi-khan"),
+        ("RYK", "rahim-yar-khan"),
+        ("TT Singh", "toba-tek-singh"),
+        ("toba tek", "toba-tek-singh"),
+        ("فیصل اباد", "faisalabad"),
+        ("Multan cty", "multan"),
+        ("پشین", "pishin"),
+        ("ڪراچي ڏکڻ", "karachi-south"),
+        ("پېښور", "peshawar"),
+    ],
+)
+def test_the_ways_a_name_is_written(directory: Directory, text: str, district: str) -> None:
+    """Roman variants, abbreviations, halves of long names and each language's letters lead to the district, surely."""
+    first = directory.places_named(text)[0]
+    assert first.district is not None
+    assert first.district.id == district
+    assert first.score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Torkham", "Torkham"),
+        ("طورخم بارڈر", "Torkham"),
+        ("Chaman border", "Chaman Friendship Gate"),
+        ("Ghulam Khan border", "Ghulam Khan"),
+        ("Kharlachi", "Kharlachi"),
+        ("Angur Adda", "Angoor Adda"),
+        ("Taftan border", "Taftan"),
+        ("Wagha", "Wagah"),
+        ("Khunjrab pass", "Khunjerab Pass"),
+    ],
+)
+def test_border_crossings(directory: Directory, text: str, name: str) -> None:
+    """The crossings are places of their own kind, as people call them."""
+    first = directory.places_named(text)[0]
+    assert (first.type, first.names["en"]) == (PlaceType.BORDER_CROSSING, name)
+    assert first.source
+
+
+@pytest.mark.parametrize(
+    "text", ["Jalozai camp", "جلوزئی کیمپ", "Shamshatoo", "Shamshatu camp", "Kacha Garhi", "Gandaf camp"]
+)
+def test_camps(directory: Directory, text: str) -> None:
+    """Refugee villages answer to their bare name, as camps."""
+    assert directory.places_named(text)[0].type is PlaceType.CAMP
+
+
+def test_a_stand_in_for_a_camp_measures_no_closer_than_its_district(directory: Directory) -> None:
+    """Where a camp's own point is unknown, nothing is measured from it as if it were known."""
+    assert directory.places_named("Shamshatoo camp")[0].precision is Precision.DISTRICT
+    assert directory.places_named("Jalozai camp")[0].precision is Precision.TOWN
+    assert directory.places_named("Torkham")[0].precision is Precision.TOWN
