@@ -59,6 +59,12 @@ NO_PLACE = [
     "call me on 0300 1234567",
     "15",
     "my name is Ali and I am ten",
+    "menu",
+    "nope",
+    "galat hai",
+    "سچ ہے",
+    "مننه",
+    "ڪونه",
 ]
 INVENTED = ["Zarfonkot", "Blimptown", "Qwertyabad", "Xanadu", "Wugpur", "Fribblestan", "زرفنکوٹ", "بلمپابادیہ"]
 
