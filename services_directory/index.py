@@ -19,7 +19,7 @@ from services_directory.model import Point
 Thing = TypeVar("Thing")
 
 WHOLE_EARTH_KM = 20_100.0
-SITES_IN_A_LEAF = 8
+SITES_IN_A_LEAF = 12
 ANY_KIND = -1
 """Accepts things of every kind: all bits are set."""
 
