@@ -16,6 +16,7 @@ WORDS_READ = 60
 WORDS_IN_A_NAME = 5
 WORDS_IN_A_BARE_NAME = 4
 WORDS_OF_A_BROKEN_NAME = 10
+COST_OF_A_KIND_LEFT_OUT = 1.0
 COST_OF_A_WORD_LEFT_OVER, COST_OF_A_LETTER_LEFT_OVER = 3.0, 2.0
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
@@ -100,9 +101,10 @@ class Geocoder:
         if len(words) > WORDS_OF_A_BROKEN_NAME or all(map(self._is_ordinary, words)):
             return Reading()
         bare = [word for word in words if word not in self._wording.kinds]
-        keys = dict.fromkeys(("".join(words), "".join(bare)))
-        readings = [self._gazetteer.like(key) for key in keys if not self._is_ordinary(key)]
-        return min((reading for reading in readings if reading.matches), key=_cost_of, default=Reading())
+        keys = {"".join(bare): COST_OF_A_KIND_LEFT_OUT, "".join(words): 0.0}
+        readings = [(self._gazetteer.like(key), extra) for key, extra in keys.items() if not self._is_ordinary(key)]
+        costed = [Reading(reading.matches, reading.cost + extra) for reading, extra in readings if reading.matches]
+        return min(costed, key=_cost_of, default=Reading())
 
     def _cost(self, mentions: list[Mention], words: list[str]) -> float:
         """What it costs to take a text for these names and nothing but talk around them."""
