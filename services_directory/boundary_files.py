@@ -77,10 +77,14 @@ def _in_geopackage(path: Path) -> Iterator[tuple[Mapping[str, Any], Any]]:
         about, _, shapes, columns = pyogrio.raw.read(path, layer=layer, force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, IndexError, ValueError):
         raise _refused(path, "no GeoPackage", "save it as a GeoPackage with a layer of polygons") from None
-    to_degrees = _to_degrees(about["crs"])
+    try:
+        to_degrees = _to_degrees(about["crs"])
+    except pyproj.exceptions.CRSError:
+        raise _refused(path, str(about["crs"])[:80], "save it in WGS84 degrees (EPSG:4326)") from None
     for number, bytes_ in enumerate(shapes):
         fields = {name: column[number] for name, column in zip(about["fields"], columns, strict=True)}
-        yield fields, shapely.transform(shapely.from_wkb(bytes_), to_degrees) if bytes_ else None
+        shape = shapely.from_wkb(bytes_, on_invalid="ignore") if bytes_ else None
+        yield fields, shapely.transform(shape, to_degrees) if shape is not None else None
 
 
 def _to_degrees(crs: str | None) -> Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]:
