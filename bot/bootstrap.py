@@ -24,7 +24,7 @@ from bot.channels.telegram.greeting import introducing, say_too_busy
 from bot.channels.telegram.polling import Polling
 from bot.clock import tick_for_ever
 from bot.config import MIB, ROOT, Settings
-from bot.dialogue.incoming import Meaning
+from bot.dialogue.incoming import Certainty, Meaning
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, migrate
 from bot.storage.proofs import prove
@@ -185,7 +185,7 @@ async def _supervised(settings: Settings, given: Understanding | None) -> AsyncI
 def _asking(client: NluClient) -> Understanding:
     async def understand(text: str) -> Meaning | None:
         heard = await client.understand(text)
-        return Meaning(heard.ranking, heard.urgent) if heard else None
+        return Meaning(heard.ranking, heard.is_urgent, Certainty(heard.certainty)) if heard else None
 
     return understand
 

@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     purge = commands.add_parser("purge", help="destroy everything whose time is over, now")
     purge.set_defaults(command=_purge)
 
+    _add_nlu(commands.add_parser("nlu", help="the language model: train it, test it, serve it, ask it"))
+
     people = commands.add_parser("focal-points", help="those who act on reports")
     acts = people.add_subparsers(required=True, metavar="ACT")
     invite = acts.add_parser("invite", help="make a one-time link (72 hours)")
@@ -85,6 +87,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     invite.set_defaults(command=_invite)
     return parser
+
+
+def _add_nlu(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(required=True, metavar="ACT")
+    train = acts.add_parser("train", help="train it from nlu/data, unless nothing has changed")
+    train.set_defaults(command=_nlu, module="nlu.train")
+    test = acts.add_parser("test", help="measure it on sentences it has not seen; 1 when it falls under a threshold")
+    test.set_defaults(command=_nlu, module="nlu.examine")
+    serve = acts.add_parser("serve", help="answer on loopback (its token in AMAAN_NLU_TOKEN); the bot starts its own")
+    serve.add_argument("--port", type=_port, help="a free one when none is named")
+    serve.set_defaults(command=_nlu, module="nlu.server")
+    parse = acts.add_parser("parse", help="say what texts mean")
+    parse.add_argument("text", nargs="*", help="one text")
+    parse.add_argument("--jsonl", action="store_true", help="objects with a text on standard input, one a line")
+    parse.add_argument("--service", type=_address, help="ask the service there (its token in AMAAN_NLU_TOKEN)")
+    parse.set_defaults(command=_nlu, module="nlu.parse")
 
 
 def _add_directory(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +195,13 @@ def _purge(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.operating import purge_now  # noqa: PLC0415
 
     purge_now(settings)
+
+
+def _nlu(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.nlu_commands import run_in_rasas_environment  # noqa: PLC0415
+
+    asked = {name: value for name, value in vars(chosen).items() if name not in ("command", "module")}
+    return run_in_rasas_environment(chosen.module, asked)
 
 
 def _invite(settings: Settings, chosen: argparse.Namespace) -> None:

@@ -4,7 +4,18 @@ import hashlib
 from pathlib import Path
 
 MODELS = Path("nlu/models")
-_SOURCES = ("config.yml", "nlu/data/**/*.yml", "nlu/components/*.py", "nlu/uv.lock")
+_SOURCES = (
+    "config.yml",
+    "nlu/domain.yml",
+    "nlu/data/*/*.tsv",
+    "nlu/lexicon/*/*.tsv",
+    "nlu/encoder/*",
+    "nlu/components/*.py",
+    "nlu/wording/*.py",
+    "nlu/sentences.py",
+    "nlu/importer.py",
+    "nlu/uv.lock",
+)
 
 
 def fingerprint(repo_root: Path) -> str:

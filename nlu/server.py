@@ -7,36 +7,34 @@ import argparse
 import asyncio
 import hmac
 import json
-import logging
 import os
 import sys
-import tempfile
 import threading
-import warnings
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import structlog
 from aiohttp import web
 
+from nlu.freshness import newest_model
+from nlu.model import Parse, load_model
+from nlu.silence import keep_quiet
+
+_ROOT = Path(__file__).resolve().parent.parent
 _HOST = "127.0.0.1"
 _MOST_CHARACTERS = 4096  # Telegram's own longest message
 _MOST_BYTES = 64 * 1024
 _RANKED = 10
-
-Parse = Callable[[str], dict[str, Any]]
 
 
 def main() -> None:
     arguments = _arguments()
     token = os.environ.pop("AMAAN_NLU_TOKEN", "")
     if not token:
-        raise SystemExit("AMAAN_NLU_TOKEN is not set")
+        raise SystemExit("AMAAN_NLU_TOKEN is not set: choose a secret that whoever asks will send")
     if arguments.exit_with_stdin:
         threading.Thread(target=_exit_at_end_of_stdin, daemon=True).start()
-    _keep_quiet()
+    keep_quiet()
     asyncio.run(_serve(_loaded(arguments.model), _fingerprint(arguments.model), token, arguments.port))
 
 
@@ -93,32 +91,15 @@ async def _silent_failures(request: web.Request, handler: Any) -> web.StreamResp
 
 def _loaded(model: Path) -> Parse:
     try:
-        return _load(model)
+        parse = load_model(model)
     except Exception as failure:  # no message has been seen yet: its words may be shown
         _say(f"cannot start: {type(failure).__name__}: {failure}".replace("\n", " "))
         raise SystemExit(1) from None
+    return lambda text: _shortened(parse(text))
 
 
-def _load(model: Path) -> Parse:
-    """Only Rasa's graph, without an agent or a tracker: nothing keeps what it was asked."""
-    from rasa.core.channels.channel import UserMessage  # noqa: PLC0415 - seconds of imports, after the flags above
-    from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER  # noqa: PLC0415
-    from rasa.engine.loader import load_predict_graph_runner  # noqa: PLC0415
-    from rasa.engine.runner.dask import DaskGraphRunner  # noqa: PLC0415
-    from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as folder:
-        metadata, graph = load_predict_graph_runner(Path(folder), model, LocalModelStorage, DaskGraphRunner)
-    target = metadata.nlu_target
-
-    def parse(text: str) -> dict[str, Any]:
-        inputs = {PLACEHOLDER_MESSAGE: [UserMessage(text)], PLACEHOLDER_TRACKER: None}
-        output = graph.run(inputs=inputs, targets=[target])[target][0]
-        ranking = output.get("intent_ranking")[:_RANKED]
-        return {"intent": ranking[0], "intent_ranking": ranking, "urgent": output.get("urgent")}
-
-    parse("warm up")
-    return parse
+def _shortened(output: dict[str, Any]) -> dict[str, Any]:
+    return {**output, "intent_ranking": output["intent_ranking"][:_RANKED]}
 
 
 async def _serve(parse: Parse, model: str, token: str, port: int) -> None:
@@ -127,14 +108,6 @@ async def _serve(parse: Parse, model: str, token: str, port: int) -> None:
     await web.TCPSite(runner, _HOST, port).start()
     _say(f"The language service is healthy on http://{_HOST}:{runner.addresses[0][1]}")
     await asyncio.Event().wait()
-
-
-def _keep_quiet() -> None:
-    """Rasa logs every message at DEBUG through structlog, which prints unless told not to."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    logging.basicConfig(level=logging.WARNING)
-    warnings.showwarning = lambda *_, **__: None
 
 
 def _exit_at_end_of_stdin() -> None:
@@ -154,7 +127,7 @@ def _say(line: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m nlu.server", description=__doc__)
-    parser.add_argument("--model", type=Path, required=True, help="the trained model, a .tar.gz")
+    parser.add_argument("--model", type=Path, default=newest_model(_ROOT), help="a .tar.gz (default: the newest)")
     parser.add_argument("--port", type=int, default=0, help="on loopback; 0 takes a free one and says which")
     parser.add_argument("--exit-with-stdin", action="store_true", help="stop when stdin closes")
     return parser.parse_args()

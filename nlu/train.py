@@ -10,6 +10,8 @@ import warnings
 from pathlib import Path
 
 from nlu.freshness import fingerprint, fresh_model
+from nlu.sentences import SentenceError, read_intents, read_sentences
+from nlu.wording.lexicon import LexiconError, read_lexicon
 
 _OUT = sys.stdout
 REPO_ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +21,8 @@ def main() -> None:
     if fresh_model(REPO_ROOT).is_file():
         _say("The language model is up to date.")
         return
-    _say("Training the language model (about a minute and a half) ...")
+    check_sources(REPO_ROOT)
+    _say("Training the language model (about two minutes) ...")
     started = time.monotonic()
     name = fingerprint(REPO_ROOT)
     model = _train(name)
@@ -27,13 +30,26 @@ def main() -> None:
     _say(f"The language model is ready after {time.monotonic() - started:.0f} s.")
 
 
+def check_sources(repo_root: Path) -> None:
+    """Reads every sentence and every word list; stops with a sentence that names file, line and reason."""
+    try:
+        read_sentences(repo_root / "nlu/data", set(read_intents(repo_root / "nlu/domain.yml")))
+        for folder in sorted((repo_root / "nlu/lexicon").iterdir()):
+            read_lexicon(folder)
+    except (SentenceError, LexiconError) as wrong:
+        raise SystemExit(str(wrong)) from None
+
+
 def _train(name: str) -> Path:
     _step(1, "starting Rasa")
     _keep_quiet()
     # imported late: it takes 12 s, not to be spent when nothing changed
-    from rasa.model_training import train_nlu  # type: ignore[import-not-found] # noqa: PLC0415
+    from rasa.model_training import train_nlu  # noqa: PLC0415
+
+    from nlu.registration import register_components  # noqa: PLC0415
 
     _announce_components()
+    register_components()
     with contextlib.redirect_stdout(io.StringIO()):
         made = train_nlu("config.yml", "nlu/data", "nlu/models", fixed_model_name=name, domain="nlu/domain.yml")
     if made is None:
@@ -51,13 +67,15 @@ def _keep_quiet() -> None:
 
 def _announce_components() -> None:
     """Prints a line as each component begins, by wrapping what Rasa calls."""
-    from nlu.components.e5 import E5Featurizer  # noqa: PLC0415
+    from nlu.components.encoder import EncoderFeaturizer  # noqa: PLC0415
     from nlu.components.intent import IntentRanker  # noqa: PLC0415
     from nlu.components.urgency import UrgencyJudge  # noqa: PLC0415
+    from nlu.components.wording import Wording  # noqa: PLC0415
 
-    _announce(E5Featurizer, "process_training_data", 2, "reading the examples")
-    _announce(IntentRanker, "train", 3, "learning what is meant")
-    _announce(UrgencyJudge, "train", 4, "learning what is urgent")
+    _announce(Wording, "train", 2, "learning languages and words")
+    _announce(EncoderFeaturizer, "process_training_data", 3, "reading the examples (a minute and more)")
+    _announce(IntentRanker, "train", 4, "learning what is meant")
+    _announce(UrgencyJudge, "train", 5, "learning what is urgent")
 
 
 def _announce(component: type, method: str, number: int, what: str) -> None:
@@ -78,7 +96,7 @@ def _drop_older_than(model: Path) -> None:
 
 
 def _step(number: int, what: str) -> None:
-    _say(f"  step {number}/4: {what} ...")
+    _say(f"  step {number}/5: {what} ...")
 
 
 def _say(line: str) -> None:

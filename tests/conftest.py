@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.dialogue.incoming import Meaning
+from bot.dialogue.incoming import Certainty, Meaning
 from bot.turns.shell import Understanding
 from nlu.client import NluClient
 from nlu.freshness import fresh_model
@@ -35,7 +35,7 @@ def nlu_service() -> Iterator[NluService]:
     token = secrets.token_urlsafe(16)
     command = [str(PYTHON), "-m", "nlu.server", "--model", str(model), "--exit-with-stdin"]
     environment = {"PATH": os.environ["PATH"], "AMAAN_NLU_TOKEN": token, "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(  # noqa: S603  our own server
+    with subprocess.Popen(
         command,
         cwd=REPO_ROOT,
         env=environment,
@@ -65,7 +65,7 @@ async def understanding(nlu_service: NluService) -> AsyncIterator[Understanding]
 
     async def understand(text: str) -> Meaning | None:
         heard = await client.understand(text)
-        return Meaning(heard.ranking, heard.urgent) if heard else None
+        return Meaning(heard.ranking, heard.is_urgent, Certainty(heard.certainty)) if heard else None
 
     yield understand
     await client.close()

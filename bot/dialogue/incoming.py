@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.client import URGENT_FROM
+
+class Certainty(StrEnum):
+    """How far the best reading of a text can be relied on: the language model knows what its figures are worth."""
+
+    sure = "sure"
+    unsure = "unsure"
+    lost = "lost"
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """How a text reads: intents with their probability, best first, and how urgent (0 to 1)."""
+    """How a text reads: intents with their probability, best first, and whether it speaks of danger now."""
 
     ranking: tuple[tuple[str, float], ...]
-    urgent: float = 0.0
+    is_urgent: bool = False
+    certainty: Certainty = Certainty.sure
 
     @property
     def best(self) -> tuple[str, float]:
@@ -22,13 +29,13 @@ class Meaning:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the best stands clear of the rest (0.15 ahead of the second)."""
-        second = self.ranking[1][1] if len(self.ranking) > 1 else 0.0
-        return self.best[1] >= SURE and self.best[1] - second >= CLEAR_LEAD
+        """Whether the best may be acted on without a question."""
+        return self.certainty == Certainty.sure
 
-
-SURE, CLEAR_LEAD = 0.75, 0.15
-READS_URGENT = URGENT_FROM
+    @property
+    def is_lost(self) -> bool:
+        """Whether not even the best three are worth showing."""
+        return self.certainty == Certainty.lost
 
 
 class MediaKind(StrEnum):

@@ -15,24 +15,25 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.examples import sentence_of
 from nlu.components.linear import LinearModel, fit
+from nlu.sentences import Sentence
 
 _FILE = "model.npz"
 
 
 class Learner(IntentClassifier, GraphComponent):
-    """Subclasses say what label an example carries and what to write into a message."""
+    """Subclasses say what label a sentence carries and what to write into a message."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._strength = float(config["strength"])
-        self._is_curved = bool(config["is_curved"])
         self._storage = storage
         self._resource = resource
         self._model: LinearModel | None = None
 
     @abstractmethod
-    def label_of(self, example: Message) -> str:
-        """The label to learn from a training example."""
+    def label_of(self, sentence: Sentence) -> str:
+        """The label to learn from a sentence."""
 
     @abstractmethod
     def write(self, message: Message, by_label: dict[str, float]) -> None:
@@ -68,15 +69,27 @@ class Learner(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 20, "is_curved": False}
+        return {"strength": 1.0}
+
+    def adjusted(self, model: LinearModel) -> LinearModel:
+        """What a subclass changes before the temperature is taken; nothing, unless it says so."""
+        return model
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = training_data.intent_examples
-        labels = [self.label_of(example) for example in examples]
-        self._model = fit(_vectors(examples), labels, self._strength, self._is_curved)
+        """The temperature comes from those sentences that neither the encoder nor the linear model learnt from."""
+        sentences = [(sentence_of(example), example) for example in training_data.intent_examples]
+        seen = [(each, example) for each, example in sentences if not each.is_held_out]
+        unseen = [(each, example) for each, example in sentences if each.is_held_out]
+        fitted = self.adjusted(fit(*self._rows(seen), self._strength))
+        self._model = fitted.tempered(*self._rows(unseen))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / _FILE)
         return self._resource
+
+    def _rows(self, sentences: list[tuple[Sentence, Message]]) -> tuple[np.ndarray, list[str]]:
+        """Vectors of shape (rows, dimensions), and the label of each."""
+        labels = [self.label_of(sentence) for sentence, _ in sentences]
+        return _vectors([example for _, example in sentences]), labels
 
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:

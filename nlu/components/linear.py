@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-_FOLDS = 5
-_FLAT_BELOW = 1e-6  # directions in which the examples hardly differ are left out
+_TEMPERATURES = (0.2, 10.0)
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Scores are `features @ weights.T + bias`, then softmax.
-
-    The features are the vectors themselves or, where there are landmarks, the closeness to each landmark:
-    a straight boundary among closenesses is a curved one among vectors.
-    """
+    """Scores are `(vectors - centre) / spread @ weights.T + bias`, then softmax."""
 
     labels: np.ndarray  # (classes,) names
-    weights: np.ndarray  # (classes, dimensions or landmarks), already divided by the temperature
+    weights: np.ndarray  # (classes, dimensions), already divided by the temperature
     bias: np.ndarray  # (classes,)
     centre: np.ndarray  # (dimensions,)
     spread: np.ndarray  # ()
-    landmarks: np.ndarray  # (landmarks, dimensions), scaled; no rows for a straight boundary
 
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
         """Shape (rows, classes), each row adding up to one, columns in the order of `labels`."""
-        scaled = (vectors - self.centre) / self.spread
-        features = _closeness(scaled, self.landmarks) if len(self.landmarks) else scaled
-        return softmax(features @ self.weights.T + self.bias, axis=1)
+        return softmax(self._scores(vectors), axis=1)
+
+    def leaning(self, towards: str, by: float) -> LinearModel:
+        """The same with `by` added to one label's score: said oftener, at the price of the others."""
+        return replace(self, bias=self.bias + by * (self.labels == towards))
+
+    def tempered(self, vectors: np.ndarray, labels: list[str]) -> LinearModel:
+        """The same with scores divided so that these unseen rows meet the probabilities given (Guo et al. 2017)."""
+        from scipy.optimize import minimize_scalar  # noqa: PLC0415  serving does without it
+
+        scores = self._scores(vectors)
+        truth = np.searchsorted(self.labels, labels)
+        indices = np.arange(len(truth))
+
+        def surprise(temperature: float) -> float:
+            return -float(log_softmax(scores / temperature, axis=1)[indices, truth].mean())
+
+        best = float(minimize_scalar(surprise, bounds=_TEMPERATURES, method="bounded").x)
+        return replace(self, weights=self.weights / best, bias=self.bias / best)
 
     def save(self, path: Path) -> None:
         np.savez(path, **self.__dict__)
@@ -44,52 +51,19 @@ class LinearModel:
         with np.load(path, allow_pickle=False) as arrays:
             return cls(**dict(arrays))
 
+    def _scores(self, vectors: np.ndarray) -> np.ndarray:
+        return (vectors - self.centre) / self.spread @ self.weights.T + self.bias
 
-def fit(vectors: np.ndarray, labels: list[str], strength: float, is_curved: bool = False) -> LinearModel:
+
+def fit(vectors: np.ndarray, labels: list[str], strength: float) -> LinearModel:
     """Fits on (rows, dimensions); `strength` is scikit-learn's C. Deterministic."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  a second, and serving does without it
+
     centre = vectors.mean(axis=0)
     spread = np.sqrt(((vectors - centre) ** 2).sum(axis=1).mean())
-    scaled = (vectors - centre) / spread
-    if not is_curved:
-        names, weights, bias = _fit_rows(scaled, labels, strength)
-        return LinearModel(names, weights, bias, centre, spread, scaled[:0])
-    closeness = _closeness(scaled, scaled)
-    axes = _axes(closeness)
-    names, weights, bias = _fit_rows(closeness @ axes, labels, strength)
-    return LinearModel(names, weights @ axes.T, bias, centre, spread, scaled)
-
-
-def _fit_rows(rows: np.ndarray, labels: list[str], strength: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     regression = LogisticRegression(C=strength, max_iter=1000, class_weight="balanced", multi_class="multinomial")
-    temperature = _temperature(regression, rows, labels)
-    regression.fit(rows, labels)
+    regression.fit((vectors - centre) / spread, labels)
     weights, bias = regression.coef_, regression.intercept_
     if len(weights) == 1:  # two classes: scikit-learn keeps the second's row; the first's is its negative
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return regression.classes_, weights / temperature, bias / temperature
-
-
-def _temperature(regression: LogisticRegression, rows: np.ndarray, labels: list[str]) -> float:
-    """What to divide scores by so that unseen sentences meet the probabilities given (Guo et al. 2017)."""
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    logs = cross_val_predict(regression, rows, labels, cv=folds, method="predict_log_proba")
-    truth = np.unique(labels, return_inverse=True)[1]
-    indices = np.arange(len(truth))
-
-    def surprise(temperature: float) -> float:
-        return -float(log_softmax(logs / temperature, axis=1)[indices, truth].mean())
-
-    return float(minimize_scalar(surprise, bounds=(0.2, 5.0), method="bounded").x)
-
-
-def _closeness(rows: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
-    """Shape (rows, landmarks): one at the landmark itself, falling to nothing far away."""
-    squares = (rows**2).sum(axis=1)[:, np.newaxis] + (landmarks**2).sum(axis=1) - 2 * rows @ landmarks.T
-    return np.exp(-np.maximum(squares, 0))
-
-
-def _axes(closeness: np.ndarray) -> np.ndarray:
-    """Turns closenesses into coordinates whose inner products are the closenesses (Nystroem)."""
-    lengths, directions = np.linalg.eigh(closeness.astype(np.float64))
-    kept = lengths > _FLAT_BELOW
-    return directions[:, kept] / np.sqrt(lengths[kept])
+    return LinearModel(regression.classes_, weights, bias, centre, spread)

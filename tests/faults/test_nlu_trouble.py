@@ -10,7 +10,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.dialogue.incoming import Meaning
+from bot.dialogue.incoming import Certainty, Meaning
 from nlu.client import NluClient
 from tests.world import file_report, open_menu, running_world
 
@@ -90,7 +90,7 @@ async def check_menus(folder: Path, url: str) -> None:
 
     async def understand(text: str) -> Meaning | None:
         heard = await client.understand(text)
-        return Meaning(heard.ranking, heard.urgent) if heard else None
+        return Meaning(heard.ranking, heard.is_urgent, Certainty(heard.certainty)) if heard else None
 
     async with running_world(folder, understanding=understand) as world:
         reporter = world.reporter()

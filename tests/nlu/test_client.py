@@ -10,7 +10,13 @@ import pytest
 
 from nlu.client import NluClient, Understanding
 
-_GOOD = {"intent_ranking": [{"name": "greet", "confidence": 0.9}, {"name": "thanks", "confidence": 0.1}], "urgent": 0.2}
+_GOOD = {
+    "intent_ranking": [{"name": "greet", "confidence": 0.9}, {"name": "thanks", "confidence": 0.1}],
+    "urgency": 0.2,
+    "urgent": False,
+    "certainty": "sure",
+    "language": "en",
+}
 _BUDGET = timedelta(milliseconds=300)
 
 Answer = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -64,12 +70,16 @@ async def _client(answer: Answer, heard: list[bytes] | None = None) -> AsyncIter
         server.close()
 
 
+def _spoilt(**changes: object) -> bytes:
+    return json.dumps({**_GOOD, **changes}).encode()
+
+
 async def test_good_answer_is_understood() -> None:
     """A well-formed answer comes back as a ranking, best first, and an urgency; the token goes along."""
     heard: list[bytes] = []
     async with _client(_says(_http(json.dumps(_GOOD).encode())), heard) as client:
         understood = await client.understand("سلام")
-    assert understood == Understanding((("greet", 0.9), ("thanks", 0.1)), 0.2)
+    assert understood == Understanding((("greet", 0.9), ("thanks", 0.1)), 0.2, is_urgent=False, certainty="sure")
     assert b"Bearer secret" in heard[0]
     assert json.loads(heard[1]) == {"text": "سلام"}
 
@@ -99,12 +109,14 @@ async def test_slow_answer_is_none_within_the_budget(answer: Answer) -> None:
         b"not json",
         b"null",
         b"[]",
-        b'{"intent_ranking": [], "urgent": 0.1}',
+        _spoilt(intent_ranking=[]),
+        _spoilt(intent_ranking=[{"name": "greet", "confidence": float("nan")}]),
+        _spoilt(intent_ranking=[{"name": "greet", "confidence": 1.5}]),
+        _spoilt(intent_ranking=[{"name": 7, "confidence": 0.5}]),
+        _spoilt(urgency=-1),
+        _spoilt(urgent=0.5),
+        _spoilt(certainty="perhaps"),
         b'{"intent_ranking": [{"name": "greet", "confidence": 0.9}]}',
-        b'{"intent_ranking": [{"name": "greet", "confidence": NaN}], "urgent": 0.1}',
-        b'{"intent_ranking": [{"name": "greet", "confidence": 1.5}], "urgent": 0.1}',
-        b'{"intent_ranking": [{"name": 7, "confidence": 0.5}], "urgent": 0.1}',
-        b'{"intent_ranking": [{"name": "greet", "confidence": 0.5}], "urgent": -1}',
         b"[" * 50_000,
         b"\xff\xfe",
     ],

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.casework.model import Concern, Tier
 from bot.casework.tiers import Signs, judge_tier
-from bot.dialogue.incoming import READS_URGENT, Incoming, Meaning, Pressed, Said
+from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import common, telling
 from bot.dialogue.session import Draft, Session, Step
+from bot.dialogue.steps import passing
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 from services_directory.model import Helpline
@@ -79,8 +80,10 @@ def understood(session: Session, meaning: Meaning | None) -> Session:
     if meaning is None:
         return session
     likely = tuple(concern for name, _ in meaning.ranking if (concern := _concern(name)))[:OFFERED]
-    urgent = session.draft.reads_urgent or (meaning.urgent >= READS_URGENT and bool(likely))
-    return session.drafting(likely=likely, is_sure=_is_sure_concern(meaning), reads_urgent=urgent)
+    urgent = session.draft.reads_urgent or (meaning.is_urgent and bool(likely))
+    return session.drafting(
+        likely=() if meaning.is_lost else likely, is_sure=_is_sure_concern(meaning), reads_urgent=urgent
+    )
 
 
 def _concern(name: str) -> Concern | None:
@@ -117,7 +120,7 @@ def _speaks_of_danger(draft: Draft, world: World) -> bool:
 
 
 def show_concern(session: Session, world: World) -> tuple[Outgoing, ...]:
-    """Sure: one to confirm. Unsure: the best three. The model is away: all of them."""
+    """Sure: one to confirm. Unsure: the best three. Lost, or the model is away: all of them."""
     w, draft = world.words_of(session), session.draft
     if draft.is_sure:
         return (telling.concern(w, draft.likely[0]),)
@@ -165,6 +168,9 @@ def take_danger(session: Session, incoming: Incoming, world: World) -> Turn | No
     shown = session.draft.were_numbers_shown and answer != "yes"
     answered = session.drafting(said_in_danger=answer == "yes", were_numbers_shown=shown)
     step = Step.question if answer != "yes" and telling.has_question(_question(session, world)) else Step.place
+    if step == Step.question and passing.is_answered(answered, _question(session, world)):
+        noted = numbers_first(go(answered.drafting(tier_answer=True), Step.place), world)
+        return noted.after(telling.wedding_noted(world.words_of(session)))
     return numbers_first(go(answered, step), world)
 
 
@@ -201,7 +207,7 @@ def add_words(session: Session, said: Said, world: World) -> Turn:
     w = world.words_of(session)
     if len(told) > LONGEST_NARRATIVE:
         return go(session, session.step).after(telling.too_long(w))
-    urgent = session.draft.reads_urgent or bool(said.meaning and said.meaning.urgent >= READS_URGENT)
+    urgent = session.draft.reads_urgent or bool(said.meaning and said.meaning.is_urgent)
     added = session.drafting(narrative=told, reads_urgent=urgent, were_identifiers_settled=False)
     if session.step in (Step.concern, Step.concern_list) and _is_sure_concern(said.meaning):
         added = understood(added, said.meaning).at(Step.concern)

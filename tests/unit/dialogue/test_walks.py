@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from bot.casework.identifiers import IdentifierFinder
 from bot.casework.model import Accused, Concern, FocalPointId
 from bot.casework.routing import FocalPoint, Role
-from bot.dialogue.incoming import Commanded, Incoming, Meaning, MediaKind, Pressed, Said, SentMedia, SharedPoint
+from bot.dialogue.incoming import (
+    Certainty,
+    Commanded,
+    Incoming,
+    Meaning,
+    MediaKind,
+    Pressed,
+    Said,
+    SentMedia,
+    SharedPoint,
+)
 from services_directory import Directory
 from tests.unit.dialogue.walking import CODE, Walk, pressed
 
@@ -24,12 +34,12 @@ _TEXTS = (
 )
 
 
-def _meaning(first: str, second: str, is_sure: bool, urgent: float) -> Meaning:
-    return Meaning(((first, 0.9 if is_sure else 0.4), (second, 0.1 if is_sure else 0.3)), urgent)
+def _meaning(first: str, second: str, is_urgent: bool, certainty: Certainty) -> Meaning:
+    return Meaning(((first, 0.6), (second, 0.3)), is_urgent, certainty)
 
 
 _MEANINGS = st.none() | st.builds(
-    _meaning, st.sampled_from(_INTENTS), st.sampled_from(_INTENTS), st.booleans(), st.sampled_from((0.0, 0.9))
+    _meaning, st.sampled_from(_INTENTS), st.sampled_from(_INTENTS), st.booleans(), st.sampled_from(Certainty)
 )
 _SAID = st.builds(
     Said,
