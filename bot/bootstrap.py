@@ -35,6 +35,7 @@ from bot.turns.shell import SLOW_AT_ONCE, Shell, Understanding
 from nlu.client import NluClient
 from nlu.freshness import fresh_model, newest_model
 from nlu.supervisor import NluSupervisor
+from services_directory.boundaries import BOUNDARIES_FILE
 from services_directory.directory import Directory
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ async def built(
 ) -> AsyncIterator[Amaan]:
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
-    directory = Directory.load(settings.pack)
+    directory = open_directory(settings)
     async with (
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
         _supervised(settings, understanding) as supervisor,
@@ -124,6 +125,12 @@ async def built(
             yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor)
         finally:
             store.close()
+
+
+def open_directory(settings: Settings) -> Directory:
+    """The country pack, with the districts' outlines where they were imported. Raises PackError or BoundariesError."""
+    boundaries = settings.data / BOUNDARIES_FILE
+    return Directory.load(settings.pack, boundaries if boundaries.is_file() else None)
 
 
 def open_store(settings: Settings) -> Store:

@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from math import ceil
 
-from bot.bootstrap import now_utc
+from bot.bootstrap import now_utc, open_directory
 from bot.config import Settings
 from bot.refusals import Refusal
 from services_directory import BoundariesError, Directory, District, Listing, PlaceMatch, Point, UnknownConcern
-from services_directory.boundaries import BOUNDARIES_FILE
 from services_directory.boundary_import import BoundariesReport, import_boundaries
 from services_directory.directory import Where
 from services_directory.loading import load_pack
@@ -31,15 +30,6 @@ MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 
 class WrongArgument(Exception):
     """One sentence that names the option."""
-
-
-def open_directory(settings: Settings) -> Directory:
-    """The pack, with the boundaries that were imported, if any. Raises Refusal when those are damaged."""
-    boundaries = settings.data / BOUNDARIES_FILE
-    try:
-        return Directory.load(settings.pack, boundaries if boundaries.is_file() else None)
-    except BoundariesError as broken:
-        raise Refusal(f"The boundaries in {boundaries} cannot be used.", str(broken)) from None
 
 
 def nearest(settings: Settings, chosen: argparse.Namespace) -> int:

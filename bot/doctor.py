@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from bot.bootstrap import NLU_PYTHON
+from bot.bootstrap import NLU_PYTHON, open_directory
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
 from bot.config import PLAY_KEYS, ROOT, Settings
@@ -22,7 +22,6 @@ from bot.storage.migrate import is_new, is_up_to_date
 from bot.storage.proofs import prove
 from bot.storage.store import Store, open_engine
 from nlu.freshness import fresh_model, newest_model
-from services_directory.directory import Directory
 
 
 def examine(settings: Settings) -> int:
@@ -54,7 +53,7 @@ def _language_model(settings: Settings) -> Iterator[str]:
 def _pack(settings: Settings) -> Iterator[str]:
     try:
         with in_sentences():
-            Directory.load(settings.pack)
+            open_directory(settings)
             load_names(settings.pack / "given_names.csv")
     except Refusal as refusal:
         yield " ".join(refusal.sentences)

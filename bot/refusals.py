@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from bot.casework.names import NamesFileError
 from bot.config import SettingWrong
 from bot.storage.errors import KeysMissing, KeysReadable, KeysWrong, ReceiptCostChanged
-from services_directory.errors import DirectoryError
+from services_directory.errors import BoundariesError, DirectoryError
 
 
 class Refusal(Exception):
@@ -31,6 +31,8 @@ def in_sentences() -> Iterator[None]:
         raise Refusal(f"The setting {wrong.name} cannot be used: {wrong.why}.") from None
     except (KeysMissing, KeysReadable, KeysWrong, ReceiptCostChanged) as closed:
         raise _about_the_keys(closed) from None
+    except BoundariesError as broken:
+        raise Refusal("The imported boundaries cannot be used: import them again.", str(broken)) from None
     except DirectoryError as broken:
         raise Refusal(_PACK_REFUSED, str(broken)) from None
     except NamesFileError as broken:
