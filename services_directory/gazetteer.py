@@ -14,7 +14,7 @@ GUESS_CEILING = 0.89
 SURE = 0.5
 GUESS = 0.006
 BESIDE_THE_LIKELIEST = 0.02
-MIN_LETTERS_MISSPELT = 4
+MIN_LETTERS_MISSPELT, MAX_LETTERS_MISSPELT = 4, 64
 DISTRICT_KNOWN = 3.0
 HANDICAPS = {PlaceType.PROVINCE: -0.5, PlaceType.DISTRICT: -0.5, PlaceType.TEHSIL: 0.0, PlaceType.TOWN: 0.0}
 HANDICAP = 0.3
@@ -77,7 +77,7 @@ class Gazetteer:
 
         A score of 0.5 or more: hardly anything else can be meant. `inside` are the districts named beside it.
         """
-        if len(key) < MIN_LETTERS_MISSPELT:
+        if not MIN_LETTERS_MISSPELT <= len(key) <= MAX_LETTERS_MISSPELT:
             return Reading()
         likenesses = self._known.like(key)
         found = [(near, match) for near in likenesses for match in self._matches(near.key, inside)]

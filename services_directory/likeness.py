@@ -121,9 +121,9 @@ def _edits(typed: str, known: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def _by_finger(typed: str, key: str) -> float:
-    """What the kinds of slip, letter by letter, add to the cost of their number; swapped letters nothing."""
+    """What the kinds of slip, letter by letter, add to the cost of their number; nothing where letters were swapped."""
     slips = Levenshtein.editops(typed, key)
-    if len(slips) > OSA.distance(typed, key):
+    if len(slips) > min(OSA.distance(typed, key), MOST_EDITS):
         return 0.0
     return sum(
         _of_slip(slip.tag, typed[slip.src_pos : slip.src_pos + 1], key[slip.dest_pos : slip.dest_pos + 1])

@@ -50,3 +50,11 @@ def test_common_ending_tells_nothing_apart() -> None:
 def test_short_names_are_not_guessed_at(gazetteer: Gazetteer) -> None:
     """Three letters with one wrong could be anything."""
     assert gazetteer.like("hab").matches == ()
+
+
+@pytest.mark.parametrize(
+    "key", ["a" * 60, "s" * 4000, "ا" * 50, "swaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabi"]
+)
+def test_leaning_on_a_key_breaks_nothing(gazetteer: Gazetteer, key: str) -> None:
+    """However long a letter is held down, the answer is places or none."""
+    assert all(0 < match.score < 1 for match in gazetteer.like(key).matches)
