@@ -11,9 +11,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from nlu.freshness import newest_model
 from nlu.judging import Answer, answers, failures, measures, report, urgency_at
-from nlu.model import load_model
+from nlu.model import load_model, trained_model
 from nlu.sentences import Sentence, SentenceError, read_intents, read_judging, read_sentences
 from nlu.silence import keep_quiet
 
@@ -27,14 +26,12 @@ def main() -> None:
     parser.add_argument("--kept-back", action="store_true", help="ask the training sentences that were kept back")
     kept_back = parser.parse_args().kept_back
     keep_quiet()
-    model = newest_model(_ROOT)
-    if model is None:
-        sys.exit("No model is trained yet: run `amaan nlu train`.")
-    given = answers(load_model(model), _sentences(kept_back=kept_back))
+    given = answers(load_model(trained_model(_ROOT)), _sentences(kept_back=kept_back))
     measured = measures(given)
     sys.stdout.write(report(given, measured) + "\n" + _urgency(given) + "\n")
     thresholds = {} if kept_back else tomllib.loads((_TESTS / "thresholds.toml").read_text(encoding="utf-8"))
-    sys.exit("\n".join(["", *failures(measured, thresholds)]) if failures(measured, thresholds) else 0)
+    wrong = failures(measured, thresholds)
+    sys.exit("\n".join(["", *wrong]) if wrong else 0)
 
 
 def _sentences(*, kept_back: bool) -> list[Sentence]:

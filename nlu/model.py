@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nlu.freshness import newest_model
+
 # What Rasa's own way to load would import for: TensorFlow, 8 s and 300 MB. This node reads `/intent` messages, which
 # are nothing to us, and the training graph is not needed to answer.
 _LEFT_OUT = "rasa.nlu.classifiers.regex_message_handler.RegexMessageHandler"
 _OUTPUTS = ("intent", "intent_ranking", "urgency", "urgent", "certainty", "language")
 
 Parse = Callable[[str], dict[str, Any]]
+
+
+def trained_model(repo_root: Path) -> Path:
+    """The newest model there is; ends the program with a sentence when there is none."""
+    model = newest_model(repo_root)
+    if model is None:
+        raise SystemExit("No model is trained yet: run `amaan nlu train`.")
+    return model
 
 
 @dataclass(frozen=True)

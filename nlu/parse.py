@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nlu.freshness import newest_model
-from nlu.model import Parse, load_model
+from nlu.model import Parse, load_model, trained_model
 from nlu.silence import keep_quiet
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -80,10 +79,7 @@ def _encoded(read: dict[str, Any]) -> Iterator[bytes]:
 
 
 def _from_model() -> Parse:
-    model = newest_model(_ROOT)
-    if model is None:
-        sys.exit("No model is trained yet: run `amaan nlu train`.")
-    return load_model(model)
+    return load_model(trained_model(_ROOT))
 
 
 def _from_service(address: str) -> Parse:

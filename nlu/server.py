@@ -16,8 +16,7 @@ from typing import Any
 
 from aiohttp import web
 
-from nlu.freshness import newest_model
-from nlu.model import Parse, load_model
+from nlu.model import Parse, load_model, trained_model
 from nlu.silence import keep_quiet
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +34,8 @@ def main() -> None:
     if arguments.exit_with_stdin:
         threading.Thread(target=_exit_at_end_of_stdin, daemon=True).start()
     keep_quiet()
-    asyncio.run(_serve(_loaded(arguments.model), _fingerprint(arguments.model), token, arguments.port))
+    model = arguments.model or trained_model(_ROOT)
+    asyncio.run(_serve(_loaded(model), _fingerprint(model), token, arguments.port))
 
 
 def application(parse: Parse, model: str, token: str) -> web.Application:
@@ -127,7 +127,7 @@ def _say(line: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m nlu.server", description=__doc__)
-    parser.add_argument("--model", type=Path, default=newest_model(_ROOT), help="a .tar.gz (default: the newest)")
+    parser.add_argument("--model", type=Path, help="a .tar.gz (default: the newest)")
     parser.add_argument("--port", type=int, default=0, help="on loopback; 0 takes a free one and says which")
     parser.add_argument("--exit-with-stdin", action="store_true", help="stop when stdin closes")
     return parser.parse_args()
