@@ -14,8 +14,8 @@ from bot.casework.routing import Whereabouts
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
 from bot.dialogue.world import Guide
 from bot.storage.store import Store
-from bot.turns.carrying import notices
 from bot.turns.letters import Parcel
+from bot.turns.notices import notices
 from bot.turns.shell import Shell
 from services_directory.errors import UnknownDistrict
 

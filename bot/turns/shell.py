@@ -30,7 +30,7 @@ from bot.storage.errors import SealBroken
 from bot.storage.receipts import Receipts, mint_receipt
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
-from bot.turns.carrying import Carrier, Prepared
+from bot.turns.carrying import Desk, Prepared, carry_out
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
 
 log = logging.getLogger(__name__)
@@ -122,11 +122,11 @@ class Shell:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
                 return []
-            carrier = Carrier(books, self.guide, prepared, chat=letter.chat, speaker=world.speaker, now=now)
-            done = _carried_out(turn, carrier, world)
+            desk = Desk(books, self.guide, prepared, letter.chat, world.speaker, now)
+            done = _carried_out(turn, desk, world)
             _keep(books, letter.chat, done.session, now)
             _note(books, letter, now)
-            return self.tell([*_answers(letter, done), *carrier.acts], books)
+            return self.tell([*_answers(letter, done), *desk.acts], books)
 
     def _commit_aside(self, letter: Letter, now: datetime) -> list[tuple[str, Parcel]]:
         with self.store.transaction() as books:
@@ -187,11 +187,11 @@ def _note(books: StoredBooks, letter: Letter, now: datetime) -> None:
         trails.note(books, letter.chat, letter.message, now)
 
 
-def _carried_out(turn: Turn, carrier: Carrier, world: World) -> Turn:
+def _carried_out(turn: Turn, desk: Desk, world: World) -> Turn:
     """The turn after all its effects, and those that their results lead to."""
     outgoing, waiting, session = list(turn.outgoing), list(turn.effects), turn.session
     while waiting:
-        result = carrier.carry_out(waiting.pop(0))
+        result = carry_out(waiting.pop(0), desk)
         if result is None:
             continue
         onward = engine.resume(session, result, world)

@@ -10,6 +10,7 @@ from bot.dialogue.effects import (
     AskReporter,
     CaseMoved,
     CaseOpened,
+    CaseRefused,
     CasesListed,
     CloseCase,
     ListCases,
@@ -92,6 +93,11 @@ def moved(session: Session, result: CaseMoved, world: World) -> Turn:
         "closed": lambda: casework.closed(w),
     }
     return Turn(session, (said[result.act](),))
+
+
+def refused(session: Session, result: CaseRefused, world: World) -> Turn:
+    """Somebody else was first, or it is not theirs."""
+    return Turn(session, (casework.refused(world.words_of(session), result.stage),))
 
 
 def district_of(session: Session, case: Case, world: World) -> str:

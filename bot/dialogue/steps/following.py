@@ -7,7 +7,15 @@ from dataclasses import replace
 from bot.casework.identifiers import IdentifierKind
 from bot.casework.plain_text import digits
 from bot.casework.ports import Mailbox
-from bot.dialogue.effects import MailboxOpened, ReadMailbox, ReopenCase, WriteToFocalPoint
+from bot.dialogue.effects import (
+    CaseReopened,
+    MailboxNotFound,
+    MailboxOpened,
+    MessagePassedOn,
+    ReadMailbox,
+    ReopenCase,
+    WriteToFocalPoint,
+)
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import following
@@ -52,10 +60,20 @@ def opened(session: Session, result: MailboxOpened, world: World) -> Turn:
     return Turn(there, (following.mailbox(world.words_of(there), result.contents),))
 
 
-def not_found(session: Session, world: World) -> Turn:
+def not_found(session: Session, _result: MailboxNotFound, world: World) -> Turn:
     """The same for a wrong code and for a case that is gone."""
     step = Step.code if session.language or world.speaker else session.step
     return Turn(session.at(step, mailbox=None), (world.said_to(session, following.unknown_code),))
+
+
+def passed_on(session: Session, _result: MessagePassedOn, world: World) -> Turn:
+    """The message is in the case."""
+    return Turn(session, (following.passed_on(world.words_of(session)),))
+
+
+def reopened(session: Session, _result: CaseReopened, world: World) -> Turn:
+    """The case runs again."""
+    return Turn(session, (following.reopened(world.words_of(session)),))
 
 
 def show_mailbox(session: Session, world: World) -> tuple[Outgoing, ...]:

@@ -107,7 +107,7 @@ def _send(session: Session) -> Turn | None:
     return Turn(session, effects=(FileReport(report, draft.concern, draft.district),))
 
 
-def filed(session: Session, result: ReportFiled) -> Turn:
+def filed(session: Session, result: ReportFiled, _world: World) -> Turn:
     """It is safe: the words leave the draft at once, only what the services need stays."""
     kept = replace(session.draft, narrative="", likely=(), candidates=())
     return go(replace(session, draft=kept, receipt=Receipt(result.code, result.is_covered)), Step.receipt)

@@ -1,0 +1,59 @@
+"""What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
+
+from bot.dialogue.effects import enrolling, focal_point, reporter
+from bot.dialogue.effects.enrolling import Enrol, Enrolled, LinkRefused
+from bot.dialogue.effects.focal_point import (
+    AcknowledgeCase,
+    AskReporter,
+    CaseMoved,
+    CaseOpened,
+    CaseRefused,
+    CasesListed,
+    CloseCase,
+    ListCases,
+    OpenCase,
+    SpeakTo,
+)
+from bot.dialogue.effects.reporter import (
+    CaseReopened,
+    FileReport,
+    MailboxNotFound,
+    MailboxOpened,
+    MessagePassedOn,
+    ReadMailbox,
+    ReopenCase,
+    ReportFiled,
+    WipeChat,
+    WriteToFocalPoint,
+)
+
+Effect = reporter.Effect | focal_point.Effect | enrolling.Effect
+Result = reporter.Result | focal_point.Result | enrolling.Result
+
+__all__ = [
+    "AcknowledgeCase",
+    "AskReporter",
+    "CaseMoved",
+    "CaseOpened",
+    "CaseRefused",
+    "CaseReopened",
+    "CasesListed",
+    "CloseCase",
+    "Effect",
+    "Enrol",
+    "Enrolled",
+    "FileReport",
+    "LinkRefused",
+    "ListCases",
+    "MailboxNotFound",
+    "MailboxOpened",
+    "MessagePassedOn",
+    "OpenCase",
+    "ReadMailbox",
+    "ReopenCase",
+    "ReportFiled",
+    "Result",
+    "SpeakTo",
+    "WipeChat",
+    "WriteToFocalPoint",
+]

@@ -1,0 +1,81 @@
+"""What the shell is asked to do for a reporter, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.casework.following import OpenedMailbox
+from bot.casework.model import Concern, DistrictId, Report
+from bot.casework.ports import Mailbox
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """File what was told."""
+
+    report: Report
+    concern: Concern
+    district: DistrictId | None
+
+
+@dataclass(frozen=True)
+class ReadMailbox:
+    """See what came of a report: by its code, or by the mailbox already open."""
+
+    code: str = ""
+    mailbox: Mailbox | None = None
+
+
+@dataclass(frozen=True)
+class WriteToFocalPoint:
+    """Leave a message of the reporter's."""
+
+    mailbox: Mailbox
+    text: str
+
+
+@dataclass(frozen=True)
+class ReopenCase:
+    """The child is still not safe."""
+
+    mailbox: Mailbox
+
+
+@dataclass(frozen=True)
+class WipeChat:
+    """Delete every message that can still be deleted, and the draft."""
+
+
+@dataclass(frozen=True)
+class ReportFiled:
+    """A report is safe: its receipt code, and whether anybody covers its place."""
+
+    code: str
+    is_covered: bool
+
+
+@dataclass(frozen=True)
+class MailboxOpened:
+    """What the code opens."""
+
+    mailbox: Mailbox
+    contents: OpenedMailbox
+
+
+@dataclass(frozen=True)
+class MailboxNotFound:
+    """The code opens nothing."""
+
+
+@dataclass(frozen=True)
+class MessagePassedOn:
+    """The reporter's message is in the case."""
+
+
+@dataclass(frozen=True)
+class CaseReopened:
+    """The case runs again."""
+
+
+Effect = FileReport | ReadMailbox | WriteToFocalPoint | ReopenCase | WipeChat
+Result = ReportFiled | MailboxOpened | MailboxNotFound | MessagePassedOn | CaseReopened

@@ -1,0 +1,26 @@
+"""Carries out what the dialogue asks for, inside the turn's transaction. One file an audience, one line an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.casework.errors import AlreadyMoved, InvitationRefused, NoSuchCase
+from bot.dialogue import effects as do
+from bot.turns.carrying import enrolling, focal_point, reporter
+from bot.turns.carrying.desk import Carries, Desk, Prepared
+
+__all__ = ["Desk", "Prepared", "carry_out"]
+
+_CARRIED_BY: Mapping[type[do.Effect], Carries] = {**reporter.CARRIES, **enrolling.CARRIES, **focal_point.CARRIES}
+
+
+def carry_out(effect: do.Effect, desk: Desk) -> do.Result | None:
+    """Do it; what casework refuses comes back as a result that can be said."""
+    try:
+        return _CARRIED_BY[type(effect)](effect, desk)
+    except InvitationRefused:
+        return do.LinkRefused()
+    except AlreadyMoved as moved:
+        return do.CaseRefused(moved.stage)
+    except NoSuchCase:
+        return do.MailboxNotFound() if type(effect) in reporter.CARRIES else do.CaseRefused()

@@ -1,0 +1,54 @@
+"""What every effect is carried out with: the books of one transaction, who asks, and what is then done in chats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.casework.errors import NoSuchCase
+from bot.casework.model import Case, FocalPointId, ReceiptCode
+from bot.casework.ports import Mailbox
+from bot.casework.routing import FocalPoint
+from bot.dialogue import effects as do
+from bot.dialogue.world import Guide
+from bot.storage.store import StoredBooks
+from bot.turns.letters import Act
+from bot.turns.notices import NoticeText, notices
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is slow to make and was made before the transaction: the mailbox each code opens."""
+
+    new_receipt: ReceiptCode | None = None
+    mailboxes: Mapping[str, Mailbox] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One turn's transaction; `acts` collects what is to be done in which chat."""
+
+    books: StoredBooks
+    guide: Guide
+    prepared: Prepared
+    chat: int
+    speaker: FocalPoint | None
+    now: datetime
+    acts: list[tuple[int, Act]] = field(default_factory=list)
+
+    @property
+    def person(self) -> FocalPointId:
+        """Who is enrolled and asks; raises NoSuchCase for anybody else, who is told no more than that."""
+        if self.speaker is None:
+            raise NoSuchCase
+        return self.speaker.id
+
+    def tell(self, people: Iterable[FocalPointId], case: Case, notice: NoticeText) -> None:
+        """A notice without content to each of these people."""
+        self.acts.extend(notices(self.books, self.guide, people, case, notice))
+
+
+Carries = Callable[[Any, Desk], do.Result | None]
+"""Carries one kind of effect out."""

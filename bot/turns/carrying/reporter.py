@@ -1,0 +1,67 @@
+"""What is done for a reporter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.casework import filing, following
+from bot.casework.model import CaseRef, Tier
+from bot.casework.routing import Whereabouts
+from bot.dialogue import effects as do
+from bot.dialogue.outgoing import Message
+from bot.dialogue.replies import casework as replies
+from bot.storage.rows import random_key
+from bot.turns.carrying.desk import Carries, Desk
+from bot.turns.letters import Send, Wipe
+
+
+def _file(effect: do.FileReport, desk: Desk) -> do.Result:
+    code = desk.prepared.new_receipt
+    if code is None:  # the shell prepares one for each FileReport; without it there is nothing to give out
+        raise RuntimeError("no receipt was prepared for a report")
+    district = desk.guide.district(effect.district) if effect.district else None
+    pathway = desk.guide.pathway_for(effect.concern)
+    filed = filing.file_report(
+        desk.books,
+        effect.report,
+        ref=CaseRef(random_key()),
+        concern=effect.concern,
+        where=Whereabouts(effect.district, district.province if district else None),
+        rule=filing.TierRule(Tier[pathway.base_tier], Tier[pathway.lifted_tier]),
+        mailbox=desk.prepared.mailboxes[code],
+        now=desk.now,
+    )
+    case = desk.books.cases.find(filed.ref)
+    if case:
+        desk.tell(filed.to_notify, case, replies.notice_of_report)
+    return do.ReportFiled(code, filed.is_covered)
+
+
+def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:
+    mailbox = effect.mailbox or desk.prepared.mailboxes[effect.code]
+    return do.MailboxOpened(mailbox, following.open_mailbox(desk.books, mailbox))
+
+
+def _write(effect: do.WriteToFocalPoint, desk: Desk) -> do.Result:
+    case, told = following.answer_focal_point(desk.books, effect.mailbox, effect.text, desk.now)
+    desk.tell(told, case, replies.notice_of_message)
+    return do.MessagePassedOn()
+
+
+def _reopen(effect: do.ReopenCase, desk: Desk) -> do.Result:
+    case, told = following.reopen_case(desk.books, effect.mailbox, desk.now)
+    desk.tell(told, case, replies.notice_of_message)
+    return do.CaseReopened()
+
+
+def _wipe(_effect: do.WipeChat, desk: Desk) -> None:
+    desk.acts.extend([(desk.chat, Wipe()), (desk.chat, Send(Message("✓")))])
+
+
+CARRIES: Mapping[type[do.Effect], Carries] = {
+    do.FileReport: _file,
+    do.ReadMailbox: _read,
+    do.WriteToFocalPoint: _write,
+    do.ReopenCase: _reopen,
+    do.WipeChat: _wipe,
+}
