@@ -182,7 +182,8 @@ def _doctor(settings: Settings, chosen: argparse.Namespace) -> int:
 
 
 def _directory(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_commands import ACTS, WrongArgument  # noqa: PLC0415
+    from bot.directory_commands import ACTS  # noqa: PLC0415
+    from bot.directory_points import WrongArgument  # noqa: PLC0415
 
     try:
         return ACTS[chosen.act](settings, chosen)

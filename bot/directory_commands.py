@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
 from bot.bootstrap import now_utc, open_directory
 from bot.config import Settings
+from bot.directory_points import WrongArgument, read_point
 from bot.refusals import Refusal
-from services_directory import BoundariesError, Directory, District, Listing, PlaceMatch, Point, UnknownConcern
+from services_directory import BoundariesError, Directory, DistrictMatch, Listing, PlaceMatch, Point, UnknownConcern
 from services_directory.boundary_import import BoundariesReport, import_boundaries
 from services_directory.directory import Where
+from services_directory.gazetteer import SURE
 from services_directory.loading import load_pack
 from services_directory.model import Category, Gender, Names
-from services_directory.tables import Country
 
 Row = dict[str, object]
 
-_NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
-_POINT = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*")
-_SIGNS = str.maketrans("٫،−", ".,-")
-MOST_LATITUDE, MOST_LONGITUDE = 90, 180
-
-
-class WrongArgument(Exception):
-    """One sentence that names the option."""
+GUESSES_OFFERED = 3
 
 
 def nearest(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -56,7 +48,7 @@ def place(settings: Settings, chosen: argparse.Namespace) -> int:
 def district(settings: Settings, chosen: argparse.Namespace) -> int:
     """The districts a point may lie in."""
     directory = open_directory(settings)
-    found = directory.district_at(_point(" ".join(chosen.point), "LAT,LON", directory.country))
+    found = directory.districts_weighed(read_point(" ".join(chosen.point), "LAT,LON", directory))
     return _show([_district(each) for each in found], chosen, _place_line, "No district is known there.")
 
 
@@ -89,10 +81,17 @@ ACTS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
 
 def _where(directory: Directory, chosen: argparse.Namespace) -> Where:
     if chosen.at is not None:
-        return _point(chosen.at, "--at", directory.country)
-    if found := directory.places_named(chosen.place):
+        return read_point(chosen.at, "--at", directory)
+    found = directory.places_named(chosen.place)
+    if found and found[0].score >= SURE:
         return found[0]
-    raise WrongArgument(f"argument --place: no place called {chosen.place!r} is known")
+    unknown = f"argument --place: no place called {chosen.place!r} is known"
+    raise WrongArgument(f"{unknown}; is it {_either(found)}?" if found else unknown)
+
+
+def _either(found: Sequence[PlaceMatch]) -> str:
+    """The likeliest of what is guessed at: help elsewhere would be no help."""
+    return " or ".join(f"{match.names['en']} ({match.province})" for match in found[:GUESSES_OFFERED])
 
 
 def _pathway(directory: Directory, concern: str) -> tuple[Category, ...]:
@@ -101,24 +100,6 @@ def _pathway(directory: Directory, concern: str) -> tuple[Category, ...]:
     except UnknownConcern as unknown:
         known = ", ".join(unknown.known)
         raise WrongArgument(f"argument --concern: no concern {concern!r} is known; choose from {known}") from None
-
-
-def _point(text: str, option: str, country: Country) -> Point:
-    """Latitude, longitude in any digits; a point that cannot be meant is refused."""
-    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text).translate(_SIGNS)
-    read = _POINT.fullmatch(plain)
-    if read is None:
-        raise WrongArgument(f"argument {option}: {text!r} is no point; write degrees as 34.12,72.47")
-    point = Point(float(read[1]), float(read[2]))
-    if country.holds(point):
-        return point
-    if country.holds(Point(point.longitude, point.latitude)):
-        raise WrongArgument(f"argument {option}: latitude comes first: {read[2]},{read[1]}")
-    if abs(point.latitude) > MOST_LATITUDE or abs(point.longitude) > MOST_LONGITUDE:
-        raise WrongArgument(
-            f"argument {option}: latitude ends at {MOST_LATITUDE}, longitude at {MOST_LONGITUDE} degrees"
-        )
-    raise WrongArgument(f"argument {option}: {text!r} lies outside the country this directory is for")
 
 
 def _service(listing: Listing) -> Row:
@@ -145,9 +126,11 @@ def _place(match: PlaceMatch) -> Row:
     return _spot(match.names, match.point, match.type, its_district, match.province) | {"score": match.score}
 
 
-def _district(found: District) -> Row:
+def _district(match: DistrictMatch) -> Row:
     """Its point is its main town."""
-    return {"id": found.id} | _spot(found.names, found.point, "district", found.id, found.province)
+    found = match.district
+    spot = _spot(found.names, found.point, "district", found.id, found.province)
+    return {"id": found.id} | spot | {"score": match.score}
 
 
 def _spot(names: Names, point: Point, kind: str, its_district: str | None, province: str) -> Row:

@@ -14,6 +14,7 @@ from services_directory.loading import PAKISTAN_PACK, Pack, load_pack
 from services_directory.model import (
     Category,
     District,
+    DistrictMatch,
     Gender,
     Helpline,
     Listing,
@@ -141,6 +142,10 @@ class Directory:
     def district_at(self, point: Point, limit: int = 3) -> tuple[District, ...]:
         """Districts the point may lie in, likeliest first; none abroad or far from every settlement."""
         return self._districts.at(point, limit)
+
+    def districts_weighed(self, point: Point, limit: int = 3) -> tuple[DistrictMatch, ...]:
+        """The same with how likely each is."""
+        return self._districts.weighed(point, limit)
 
     def district(self, id: str) -> District:
         """Raises UnknownDistrict."""

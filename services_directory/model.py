@@ -147,6 +147,14 @@ class PlaceMatch:
 
 
 @dataclass(frozen=True)
+class DistrictMatch:
+    """A district a point may lie in; `score` runs from 0 to 1: how likely it is, under 0.5 where it is a guess."""
+
+    district: District
+    score: float
+
+
+@dataclass(frozen=True)
 class Service:
     """One service; None and empty mean unknown, never no.
 

@@ -55,6 +55,31 @@ def test_nearest_to_a_point_in_any_digits(typing: Typing, at: str) -> None:
     assert rows[0]["distance_km"] < 1
 
 
+@pytest.mark.parametrize(
+    "at",
+    [
+        "34°07'12.7\"N 72°28'11.3\"E",
+        "72.4698 E, 34.1202 N",
+        "۳۴٫۱۲۰۲ شمال، ۷۲٫۴۶۹۸ مشرق",
+        "8J6J4FC9+3W",
+        "4FC9+3W Swabi",
+        "https://maps.google.com/?q=34.1202,72.4698",
+    ],
+)
+def test_a_point_in_any_form(typing: Typing, at: str) -> None:
+    """Degrees and minutes, the sides of the world, a map's link and Plus Codes are read as one reads them."""
+    (first, *_) = _list(typing("nearest", "--at", at, "--category", "health", "--json"))
+    assert first["district"] == "swabi"
+    assert _list(typing("district", at, "--json"))[0]["id"] == "swabi"
+
+
+def test_a_place_guessed_at_is_asked_about(typing: Typing) -> None:
+    """Help for a place nobody named would be help elsewhere: a guess is offered as a question, and nothing listed."""
+    code, printed, complained = typing("nearest", "--place", "Hqrupor", "--category", "health")
+    assert (code, printed) == (2, "")
+    assert "Haripur (khyber-pakhtunkhwa)" in complained
+
+
 def test_nearest_for_a_concern_and_a_child(typing: Typing) -> None:
     """A concern brings its pathway's services in order, narrowed to the child."""
     rows = _list(typing("nearest", "--place", "Swabi", "--concern", "physical_abuse", "--limit", "3", "--json"))
@@ -93,7 +118,10 @@ def test_place_by_name(typing: Typing) -> None:
 
 def test_district_of_a_point(typing: Typing) -> None:
     """A point gives its district first; none abroad is an empty list."""
-    assert _list(typing("district", "34.1202,72.4698", "--json"))[0]["id"] == "swabi"
+    (first, second, *_) = _list(typing("district", "34.1202,72.4698", "--json"))
+    assert first.keys() >= PLACE_FIELDS
+    assert first["id"] == "swabi"
+    assert 1 >= first["score"] > 0.5 > second["score"] >= 0
     assert _list(typing("district", "34.53,69.17", "--json")) == []
 
 
@@ -110,6 +138,9 @@ def test_people_get_lines(typing: Typing) -> None:
     [
         (["nearest", "--at", "north", "--category", "health"], "--at"),
         (["nearest", "--at", "34.1", "--category", "health"], "--at"),
+        (["nearest", "--at", "4FC9+3W", "--category", "health"], "--at"),
+        (["nearest", "--at", "4FC9+3W Khanpur", "--category", "health"], "--at"),
+        (["nearest", "--at", "9C3XGV4C+XV", "--category", "health"], "--at"),
         (["nearest", "--at", "nan,nan", "--category", "health"], "--at"),
         (["nearest", "--at", "72.47,34.12", "--category", "health"], "--at"),
         (["nearest", "--at", "51.5,-0.1", "--category", "health"], "--at"),
@@ -126,6 +157,7 @@ def test_people_get_lines(typing: Typing) -> None:
         (["nearest", "--category", "health"], "--at"),
         (["nearest", "--place", "Swabi"], "--category"),
         (["district", "72.47,34.12"], "LAT,LON"),
+        (["district", "72.47°, 34.12°"], "LAT,LON"),
         (["boundaries", "import", "nowhere.geojson"], "FILE"),
     ],
 )
@@ -156,7 +188,8 @@ def test_boundaries_are_taken_and_used(typing: Typing, tmp_path: Path) -> None:
     code, printed, _ = typing("boundaries", "import", str(file))
     assert code == 0
     assert str(tmp_path / "data" / BOUNDARIES_FILE) in printed
-    assert [row["id"] for row in _list(typing("district", "34.2,72.35", "--json"))] == ["swabi"]
+    rows = _list(typing("district", "34.2,72.35", "--json"))
+    assert [(row["id"], row["score"]) for row in rows] == [("swabi", 1.0)]
 
 
 def test_boundaries_that_do_not_fit_are_not_taken(typing: Typing, tmp_path: Path) -> None:
