@@ -76,3 +76,29 @@ class BoundariesError(DirectoryError):
     def __init__(self, problems: tuple[BoundaryProblem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass(frozen=True)
+class ExchangeProblem(PackProblem):
+    """One thing wrong in a file that was to be imported; the words say what is counted and what is named in it."""
+
+    row_word: str = "row"
+    column_word: str = "column"
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", {self.row_word} {self.row}"
+        if self.column is not None:
+            place += f", {self.column_word} {self.column}"
+        return f"{place}: found {self.found!r}; {self.remedy}"
+
+
+class ExchangeError(DirectoryError):
+    """A file of services cannot be taken, so none of it was; `problems` holds the first, `count` says how many."""
+
+    def __init__(self, problems: tuple[PackProblem, ...], count: int) -> None:
+        self.problems = problems
+        self.count = count
+        more = [f"and {count - len(problems):,} more like these"] if count > len(problems) else []
+        super().__init__("\n".join([*map(str, problems), *more]))

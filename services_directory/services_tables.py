@@ -1,6 +1,6 @@
 """Reads the pack's services and helplines."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,16 @@ class Known:
 def read_services(path: Path, known: Known, problems: Problems) -> tuple[Service, ...]:
     services: dict[str, Service] = {}
     for row in read_table(path, SERVICE_COLUMNS, problems):
-        identity = row.unused_id(services)
-        services[identity] = _service(identity, row, known)
-        _check_service(row, services[identity], known)
+        service = read_service(row, known, services)
+        services[service.id] = service
     return tuple(services.values())
+
+
+def read_service(row: Row, known: Known, used: Container[str]) -> Service:
+    """The service of one row, checked; what is wrong with it stands in the row's problems."""
+    service = _service(row.unused_id(used), row, known)
+    _check_service(row, service, known)
+    return service
 
 
 def read_helplines(path: Path, known: Known, problems: Problems) -> tuple[Helpline, ...]:

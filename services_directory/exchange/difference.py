@@ -1,0 +1,66 @@
+"""What a file would do to the directory: added, changed field by field, gone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from services_directory.exchange.cells import cells_of
+from services_directory.model import Service
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One service before and after."""
+
+    old: Service
+    new: Service
+
+    def fields(self) -> Iterator[tuple[str, str, str]]:
+        """Column, old and new cell of all that differs; empty text where nothing is known."""
+        before, after = cells_of(self.old), cells_of(self.new)
+        for column in {**before, **after}:
+            if before.get(column, "") != after.get(column, ""):
+                yield column, before.get(column, ""), after.get(column, "")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that an import changes; applied whole or not at all. `gone` is filled only where the file is the whole."""
+
+    added: tuple[Service, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    gone: tuple[Service, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.changed or self.gone)
+
+    def lines(self) -> Iterator[str]:
+        """For people: a line for each service, and one for each field of a changed one."""
+        sizes = f"{len(self.added):,} added, {len(self.changed):,} changed, {len(self.gone):,} gone"
+        yield f"{sizes}, {self.unchanged:,} as before."
+        for service in self.added:
+            yield f"+ {service.id}  {service.names.get('en', '')}"
+        for change in self.changed:
+            yield f"~ {change.new.id}  {change.new.names.get('en', '')}"
+            for column, before, after in change.fields():
+                yield f"    {column}: {before or '(nothing)'} -> {after or '(nothing)'}"
+        for service in self.gone:
+            yield f"- {service.id}  {service.names.get('en', '')}"
+
+
+def difference(held: Iterable[Service], given: Iterable[Service], *, is_whole: bool = False) -> Difference:
+    """What is given against what is held, by id; what is not given is gone only where the file is the whole."""
+    by_id = {service.id: service for service in held}
+    added, changed, unchanged, seen = [], [], 0, set()
+    for service in given:
+        seen.add(service.id)
+        old = by_id.get(service.id)
+        if old is None:
+            added.append(service)
+        elif old == service:
+            unchanged += 1
+        else:
+            changed.append(Changed(old, service))
+    gone = tuple(service for id, service in by_id.items() if id not in seen) if is_whole else ()
+    return Difference(tuple(added), tuple(changed), gone, unchanged)
