@@ -13,6 +13,7 @@ from services_directory.model import (
     Helpline,
     LegalRule,
     Listing,
+    Organisation,
     Pathway,
     Place,
     PlaceMatch,
@@ -21,6 +22,7 @@ from services_directory.model import (
     Precision,
     Province,
     Service,
+    Status,
     Tier,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "Helpline",
     "LegalRule",
     "Listing",
+    "Organisation",
     "PackError",
     "Pathway",
     "Place",
@@ -47,6 +50,7 @@ __all__ = [
     "Precision",
     "Province",
     "Service",
+    "Status",
     "Tier",
     "UnknownConcern",
     "UnknownDistrict",

@@ -1,11 +1,12 @@
 """Reads a country pack, checks all of it, and loads it whole or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from services_directory.errors import PackError
-from services_directory.model import District, Helpline, Pathway, Place, PlaceType, Province, Service
+from services_directory.model import District, Helpline, Organisation, Pathway, Place, PlaceType, Province, Service
+from services_directory.organisations_tables import read_organisations, with_those_of
 from services_directory.pathways import read_pathways
 from services_directory.places_tables import read_places, read_provinces
 from services_directory.services_tables import Known, read_helplines, read_services
@@ -27,6 +28,7 @@ class Pack:
     pathways: Mapping[str, Pathway]
     wording: Wording
     country: Country
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
 
 
 def load_pack(folder: Path = PAKISTAN_PACK, country: Country = PAKISTAN) -> Pack:
@@ -43,18 +45,21 @@ def _read(folder: Path, country: Country, problems: Problems) -> Pack:
     places = read_places(folder / "places.csv", country, provinces, problems)
     districts = _districts_among(places)
     pathways = read_pathways(folder / "pathways.toml", provinces, problems)
-    known = Known(country, provinces, districts, frozenset(pathways))
+    organisations = read_organisations(folder / "organisations.csv", problems)
+    known = Known(country, provinces, districts, frozenset(pathways), organisations)
     helplines = read_helplines(folder / "helplines.csv", known, problems)
     _check_numbers(pathways, helplines, problems)
+    services = read_services(folder / "services.csv", known, problems)
     return Pack(
         provinces=provinces,
         districts=districts,
         places=places,
-        services=read_services(folder / "services.csv", known, problems),
+        services=services,
         helplines=helplines,
         pathways=pathways,
         wording=read_wording(folder / "wording.toml", problems),
         country=country,
+        organisations=with_those_of(services, organisations),
     )
 
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import shapely  # type: ignore[import-untyped]  # shapely ships no types
+
+from services_directory.schedule import Schedule
+
 Names = Mapping[str, str]
 """Names by language code (en, ur, ps, sd); a language without a name is absent."""
 
@@ -35,12 +39,25 @@ class Confidence(StrEnum):
 
 
 class Coverage(StrEnum):
-    """The area a service is there for; a tehsil's service is taken to reach its whole district."""
+    """The area a service is there for; a tehsil's service is taken to reach its whole district.
+
+    AREA is drawn on the map: the service's own polygon says what it reaches.
+    """
 
     NATIONAL = "national"
     PROVINCE = "province"
     DISTRICT = "district"
     TEHSIL = "tehsil"
+    AREA = "area"
+
+
+class Status(StrEnum):
+    """Whether a service is there to be offered, named as HSDS names it; only an active one is."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    SUSPENDED = "suspended"
+    TEMPORARILY_CLOSED = "temporarily_closed"
 
 
 class Audience(StrEnum):
@@ -155,12 +172,27 @@ class DistrictMatch:
 
 
 @dataclass(frozen=True)
+class Organisation:
+    """Who runs services; None means unknown."""
+
+    id: str
+    names: Names
+    type: str
+    description: str | None = None
+    website: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
 class Service:
     """One service; None and empty mean unknown, never no.
 
     A confidential service has neither point, precision nor address: the pack itself does not hold them.
     `source_on` is the first day of the period its source speaks for, `verified_on` the day somebody asked it.
     `only_for` names the concerns it was made for; empty means any.
+    `organisation` and `organisation_type` are those of the Organisation with `organisation_id`, in English.
+    `area` is the polygon (WGS84 degrees, longitude first) it reaches, where `coverage` is AREA, and None elsewhere.
+    `complaints` counts those since the last verification.
     """
 
     id: str
@@ -194,6 +226,14 @@ class Service:
     source_on: date | None
     verified_on: date | None
     confidence: Confidence
+    organisation_id: str = ""
+    description: str | None = None
+    schedule: Schedule | None = None
+    accessibility: tuple[str, ...] = ()
+    female_staff: bool | None = None
+    status: Status = Status.ACTIVE
+    area: shapely.Geometry | None = None
+    complaints: int = 0
 
     @property
     def known_on(self) -> date | None:

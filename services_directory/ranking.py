@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from services_directory.building import nothing_thrown_away
+from services_directory.distance import geodesic_km
+from services_directory.drawn import DrawnAreas
 from services_directory.eligibility import Kinds, Question
 from services_directory.index import WHOLE_EARTH_KM, Near, NearestIndex, nearest_among
 from services_directory.loading import Pack
-from services_directory.model import Category, Confidence, Coverage, District, Point, Service
+from services_directory.model import Category, Confidence, Coverage, District, Point, Service, Status
 
 WALK_IN_WITHIN_KM = 100.0
 SHOWN = frozenset({Confidence.HIGH, Confidence.MEDIUM})
@@ -28,16 +30,18 @@ class Ranking:
             self._build(pack)
 
     def _build(self, pack: Pack) -> None:
-        shown = [service for service in pack.services if service.confidence in SHOWN]
+        shown = [service for service in pack.services if is_offered(service)]
         self._kinds = Kinds(shown)
         self._standings = {service.id: standing(service) for service in shown}
         placed = [(service, point) for service in shown if (point := _ranked_at(service, pack.districts))]
-        self._in_area = self._indexes(placed, _area)
+        self._in_area = self._indexes((one for one in placed if not _is_drawn(one[0])), _area)
+        self._drawn = DrawnAreas(filter(_is_drawn, shown))
+        self._drawn_at = {service.id: point for service, point in placed if _is_drawn(service)}
         self._specialists = self._indexes((one for one in placed if one[0].only_for), lambda each: each.district or "")
         self._walk_ins = self._indexes((one for one in placed if one[0].is_walk_in), lambda each: NATIONAL)
         self._lines: dict[tuple[Category, str], list[tuple[Service, int]]] = defaultdict(list)
         for service in sorted(shown, key=self._standing):
-            if _ranked_at(service, pack.districts) is None:
+            if _ranked_at(service, pack.districts) is None and not _is_drawn(service):
                 self._lines[service.category, _area(service)].append((service, self._kinds.of(service)))
 
     def best(
@@ -62,17 +66,37 @@ class Ranking:
             made_for_it = kinds & self._kinds.made_for(question.concern)
             own = [question.district.id] if question.district else []
             yield _nearest(self._specialists, category, own, question, count, made_for_it)
-            yield self._lines_reaching(category, areas, made_for_it)
-        yield _nearest(self._in_area, category, areas, question, count, kinds)
+            yield self._lines_reaching(category, areas, question, made_for_it)
+        yield self._in_reach(category, areas, question, count, kinds)
         # walk-ins in reach are found already: as many again make up for them
         yield _nearest(self._walk_ins, category, [NATIONAL], question, 2 * count, kinds, WALK_IN_WITHIN_KM)
-        yield self._lines_reaching(category, areas, kinds)
+        yield self._lines_reaching(category, areas, question, kinds)
         narrow = self._kinds.narrow_for(question)
-        yield _nearest(self._in_area, category, areas, question, count, narrow)
-        yield self._lines_reaching(category, areas, narrow)
+        yield self._in_reach(category, areas, question, count, narrow)
+        yield self._lines_reaching(category, areas, question, narrow)
 
-    def _lines_reaching(self, category: Category, areas: Iterable[str], kinds: int) -> Iterator[Measured]:
+    def _in_reach(
+        self, category: Category, areas: Iterable[str], question: Question, count: int, kinds: int
+    ) -> list[Measured]:
+        """The nearest of those that cover the district and of those whose drawn area holds the point."""
+        near = _near(self._in_area, category, areas, question, count, kinds)
+        drawn = [(service, self._drawn_at.get(service.id)) for service in self._drawn_around(category, question, kinds)]
+        if question.origin is not None and drawn:
+            near += [Near(service, geodesic_km(question.origin, at)) for service, at in drawn if at]
+            near.sort(key=lambda one: (one.distance_km, self._standing(one.thing)))
+        return [_measured(one) for one in near[:count]]
+
+    def _drawn_around(self, category: Category, question: Question, kinds: int) -> list[Service]:
+        found = self._drawn.holding(category, question.origin)
+        return [service for service in found if self._kinds.of(service) & kinds]
+
+    def _lines_reaching(
+        self, category: Category, areas: Iterable[str], question: Question, kinds: int
+    ) -> Iterator[Measured]:
         """Services without a place, by telephone: the local ones first."""
+        drawn = [each for each in self._drawn_around(category, question, kinds) if each.id not in self._drawn_at]
+        for service in sorted(drawn, key=self._standing):
+            yield service, None
         for area in reversed(list(areas)):
             for line, kind in self._lines.get((category, area), ()):
                 if kind & kinds:
@@ -87,6 +111,11 @@ class Ranking:
 
     def _standing(self, service: Service) -> Order:
         return self._standings[service.id]
+
+
+def is_offered(service: Service) -> bool:
+    """Whether it is there at all and known well enough."""
+    return service.status is Status.ACTIVE and service.confidence in SHOWN
 
 
 def standing(service: Service) -> Order:
@@ -104,11 +133,22 @@ def _nearest(  # where, what and how many
     kinds: int,
     within_km: float = WHOLE_EARTH_KM,
 ) -> list[Measured]:
+    return [_measured(one) for one in _near(indexes, category, areas, question, count, kinds, within_km)]
+
+
+def _near(  # the same, with distances to those whose place nobody is told
+    indexes: Indexes,
+    category: Category,
+    areas: Iterable[str],
+    question: Question,
+    count: int,
+    kinds: int,
+    within_km: float = WHOLE_EARTH_KM,
+) -> list[Near[Service]]:
     if question.origin is None:
         return []
     asked = [index for area in areas if (index := indexes.get((category, area)))]
-    near = nearest_among(asked, question.origin, count, kinds=kinds, within_km=within_km)
-    return [_measured(one) for one in near]
+    return nearest_among(asked, question.origin, count, kinds=kinds, within_km=within_km)
 
 
 def _measured(near: Near[Service]) -> Measured:
@@ -118,6 +158,10 @@ def _measured(near: Near[Service]) -> Measured:
 def _areas_reaching(district: District | None) -> tuple[str, ...]:
     """The coverage areas that reach the place."""
     return (NATIONAL, district.province, district.id) if district else (NATIONAL,)
+
+
+def _is_drawn(service: Service) -> bool:
+    return service.coverage is Coverage.AREA
 
 
 def _area(service: Service) -> str:

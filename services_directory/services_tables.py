@@ -1,7 +1,7 @@
 """Reads the pack's services and helplines."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from services_directory.model import (
@@ -12,10 +12,13 @@ from services_directory.model import (
     District,
     Gender,
     Helpline,
+    Organisation,
     Precision,
     Province,
     Service,
+    Status,
 )
+from services_directory.organisations_tables import organisation_id
 from services_directory.tables import Country, Problems, Row, read_table
 
 SERVICE_COLUMNS = (
@@ -24,6 +27,8 @@ SERVICE_COLUMNS = (
     *("website", "hours", "always_open", "serves", "audience", "gender", "min_age", "max_age", "only_for"),
     *("cost", "languages", "coverage", "is_walk_in", "source", "source_date", "verified_on", "confidence"),
 )
+MAY_BE_MISSING = (*("organisation_id", "description", "accessibility", "female_staff", "status", "area"),)
+"""Columns a table of services may leave out: all of their cells are empty then."""
 HELPLINE_COLUMNS = (
     *("id", "number", "press", "name_en", "name_ur", "purpose_en", "purpose_ur", "coverage", "is_general"),
     *("only_for", "stands_in_for", "hours", "always_open", "source", "last_checked", "verified_on"),
@@ -41,6 +46,7 @@ class Known:
     provinces: Mapping[str, Province]
     districts: Mapping[str, District]
     concerns: frozenset[str]
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
 
     @property
     def areas(self) -> frozenset[str]:
@@ -72,12 +78,13 @@ def read_helplines(path: Path, known: Known, problems: Problems) -> tuple[Helpli
 
 
 def _service(identity: str, row: Row, known: Known) -> Service:
+    organisation = _organisation(row, known)
     return Service(
         id=identity,
         names=row.names(),
         category=row.required_choice("category", Category),
-        organisation=row.required("organisation"),
-        organisation_type=row.required("organisation_type"),
+        organisation=organisation.names.get("en", ""),
+        organisation_type=organisation.type,
         province=row.known("province", known.provinces),
         district=row.known("district", known.districts),
         address=row.text("address"),
@@ -104,7 +111,27 @@ def _service(identity: str, row: Row, known: Known) -> Service:
         source_on=row.day("source_date"),
         verified_on=row.day("verified_on"),
         confidence=row.required_choice("confidence", Confidence),
+        organisation_id=organisation.id,
+        description=row.text("description"),
+        accessibility=row.several("accessibility"),
+        female_staff=row.yes_no("female_staff"),
+        status=row.choice("status", Status) or Status.ACTIVE,
+        area=row.polygon("area", known.country),
     )
+
+
+def _organisation(row: Row, known: Known) -> Organisation:
+    """Who runs it, as the pack's own table has it where the row names one of that; else as the row says."""
+    name, kind = row.required("organisation"), row.required("organisation_type")
+    identity = row.text("organisation_id") or organisation_id(name)
+    found = known.organisations.get(identity)
+    if found is None:
+        return Organisation(identity, {"en": name}, kind)
+    if name != (called := found.names.get("en")):
+        row.wrong("organisation", f"the organisation {identity!r} is called {called!r}; make the two agree")
+    if kind != found.type:
+        row.wrong("organisation_type", f"the organisation {identity!r} is {found.type!r}; make the two agree")
+    return found
 
 
 def _check_service(row: Row, service: Service, known: Known) -> None:
@@ -113,10 +140,12 @@ def _check_service(row: Row, service: Service, known: Known) -> None:
             row.wrong(column, "the place of a confidential service is not kept; empty the cell")
     elif (service.point is None) != (service.precision is None):
         row.wrong("precision", "give a point and its precision together, or neither")
-    if service.coverage is not Coverage.NATIONAL and service.province is None:
+    if service.coverage not in (Coverage.NATIONAL, Coverage.AREA) and service.province is None:
         row.wrong("province", "say in which province it lies, since it does not cover the country")
     if service.coverage in (Coverage.DISTRICT, Coverage.TEHSIL) and service.district is None:
         row.wrong("district", "say which district it covers")
+    if (service.coverage is Coverage.AREA) != (row.text("area") is not None):
+        row.wrong("area", "draw the area where the coverage is 'area', and nowhere else")
     district = known.districts.get(service.district or "")
     if district is not None and district.province != service.province:
         row.wrong("province", f"its district lies in {district.province!r}; make the two agree")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import phonenumbers
+import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
 from services_directory.errors import PackProblem
 from services_directory.model import Names, Point
@@ -160,6 +161,28 @@ class Row:
         if not country.holds(point):
             self._out_of_country(point, country)
         return point
+
+    def polygon(self, column: str, country: Country) -> shapely.Geometry | None:
+        """An area as WKT, longitude first; None where the cell is empty."""
+        text = self.text(column)
+        if text is None:
+            return None
+        try:
+            area = shapely.from_wkt(text)
+        except shapely.errors.ShapelyError:
+            area = None
+        if area is None or area.geom_type not in ("Polygon", "MultiPolygon") or area.is_empty:
+            self.wrong(column, "write a polygon as WKT: POLYGON ((72.1 34.0, 72.6 34.0, 72.6 34.3, 72.1 34.0))")
+            return None
+        self._check_area(column, area, country)
+        return area
+
+    def _check_area(self, column: str, area: shapely.Geometry, country: Country) -> None:
+        west, south, east, north = area.bounds
+        if not area.is_valid:
+            self.wrong(column, f"its line crosses itself ({shapely.is_valid_reason(area)}); draw it anew")
+        elif not (country.holds(Point(south, west)) and country.holds(Point(north, east))):
+            self.wrong(column, "it reaches out of the country; write longitude first, then latitude")
 
     def required_point(self, country: Country) -> Point:
         point = self.point(country)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
-from services_directory import Audience, Category, Confidence, Coverage, Directory, Gender, Point, Service
+from services_directory import Audience, Category, Confidence, Coverage, Gender, Point, Service, Status
 from services_directory.distance import geodesic_km
 from services_directory.eligibility import Question, is_eligible, is_narrow
 from services_directory.loading import Pack
@@ -18,9 +19,12 @@ Asked = tuple[Service, float | None]
 SWABI = "swabi"
 
 
-def _reaches(service: Service, district: District | None) -> bool:
+def _reaches(service: Service, district: District | None, origin: Point | None = None) -> bool:
     if service.coverage is Coverage.NATIONAL:
         return True
+    if service.coverage is Coverage.AREA:
+        here = origin and shapely.Point(origin.longitude, origin.latitude)
+        return bool(here and shapely.intersects(service.area, here))
     if district is None:
         return False
     own = service.province == district.province
@@ -31,6 +35,7 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
     """Every service measured and sorted, stage by stage."""
     assert question.origin is not None
     shown = [s for s in pack.services if s.category is category and s.confidence is not Confidence.LOW]
+    shown = [s for s in shown if s.status is Status.ACTIVE]
     eligible = [s for s in shown if is_eligible(s, question)]
 
     def distance(service: Service) -> float:
@@ -38,7 +43,7 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
         return geodesic_km(question.origin, point) if point and question.origin else float("inf")
 
     def stage(service: Service) -> int | None:
-        reaches, placed = _reaches(service, question.district), distance(service) < float("inf")
+        reaches, placed = _reaches(service, question.district, question.origin), distance(service) < float("inf")
         if is_narrow(service, question):
             return (3 if placed else 4) if reaches else None
         if reaches:
@@ -46,6 +51,8 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
         return 1 if service.is_walk_in and distance(service) <= 100 else None
 
     def is_wide(service: Service) -> int:
+        if service.coverage is Coverage.AREA:
+            return -1
         return [Coverage.TEHSIL, Coverage.DISTRICT, Coverage.PROVINCE, Coverage.NATIONAL].index(service.coverage)
 
     def order(service: Service) -> tuple[object, ...]:
@@ -55,8 +62,27 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
     return [s.id for s in sorted((s for s in eligible if stage(s) is not None), key=order)][:count]
 
 
-def test_no_wrong_answer(pack: Pack, directory: Directory, today: date) -> None:
+def _drawn(service: Service, rng: random.Random, around: Point) -> Service:
+    """The same service with a coverage drawn somewhere on the map; some without any place."""
+    area = shapely.Point(around.longitude, around.latitude).buffer(rng.uniform(0.2, 2.0), quad_segs=5)
+    here = {} if rng.random() < 0.7 else {"point": None, "precision": None, "district": None}
+    return replace(service, coverage=Coverage.AREA, area=area, **here)  # type: ignore[arg-type]  # of several types
+
+
+@pytest.fixture(params=["as it is", "a third of it drawn, a tenth closed"])
+def any_pack(pack: Pack, request: pytest.FixtureRequest) -> Pack:
+    """The pack, and one with drawn areas and services that are not there."""
+    if request.param == "as it is":
+        return pack
+    rng = random.Random(8)
+    drawn = [_drawn(s, rng, rng.choice(pack.places).point) if rng.random() < 0.3 else s for s in pack.services]
+    closed = [replace(s, status=rng.choice(list(Status))) if rng.random() < 0.1 else s for s in drawn]
+    return replace(pack, services=tuple(closed))
+
+
+def test_no_wrong_answer(any_pack: Pack, today: date) -> None:
     """Four hundred questions from anywhere in the country: each answer is the slow one."""
+    pack = any_pack
     rng, ranking = random.Random(7), Ranking(pack)
     places = list(pack.places)
     for _ in range(400):
@@ -134,6 +160,28 @@ def test_ties_go_by_confidence_then_freshness_then_name(
         replace(office, id="a", names={"en": "Z"}, verified_on=fresh),
     )
     assert _ids(ranking.best(_from(pack, SWABI, today), Category.PROTECTION, 5)) == ["a", "b", "c", "d"]
+
+
+def test_drawn_area_reaches_what_it_holds(
+    pack: Pack, today: date, office: Service, with_services: Callable[..., Ranking]
+) -> None:
+    """A service whose polygon holds the place is offered there, across district lines, and nowhere else."""
+    mardan = pack.districts["mardan"].point
+    around = shapely.box(mardan.longitude - 0.1, mardan.latitude - 0.1, mardan.longitude + 0.1, mardan.latitude + 0.1)
+    ranking = with_services(replace(office, coverage=Coverage.AREA, area=around))
+    ((found, distance),) = ranking.best(_from(pack, "mardan", today), Category.PROTECTION, 5)
+    assert office.point
+    assert (found.id, distance) == (office.id, geodesic_km(mardan, office.point))
+    assert ranking.best(_from(pack, SWABI, today), Category.PROTECTION, 5) == []
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.ACTIVE])
+def test_only_active_ones_are_offered(
+    pack: Pack, today: date, office: Service, with_services: Callable[..., Ranking], status: Status
+) -> None:
+    """Nobody is sent to a service that is closed, given up, or in doubt."""
+    ranking = with_services(replace(office, status=status))
+    assert ranking.best(_from(pack, SWABI, today), Category.PROTECTION, 5) == []
 
 
 def test_low_confidence_is_not_shown(
