@@ -43,6 +43,15 @@ class UnknownConcern(DirectoryError):
         super().__init__(f"no referral pathway for {concern!r}")
 
 
+class UnreadableHours(DirectoryError):
+    """Opening hours that are written as we do not read them; `part` is the rule that was not understood."""
+
+    def __init__(self, text: str, part: str) -> None:
+        self.text = text
+        self.part = part
+        super().__init__(f"opening hours {text!r}: {part!r} is not understood")
+
+
 class UnknownDistrict(DirectoryError):
     """No district or province with this id in the country pack."""
 
