@@ -44,7 +44,7 @@ def read_hours(text: str, ramazan: str | None = None) -> Schedule:
 
 
 def write_hours(schedule: Schedule) -> str:
-    """The schedule's week and holidays as one `opening_hours` value, which has no word for Ramazan; always written alike."""
+    """The week and holidays as one `opening_hours` value, always written alike; it has no word for Ramazan."""
     if schedule.is_always_open:
         return ALWAYS_WRITTEN
     return "; ".join([write_week(schedule.week), *_holiday_rule(schedule.holidays)])
@@ -85,7 +85,15 @@ def _apply(rule: str, read: Read, text: str, *, adds: bool) -> None:
         raise UnreadableHours(text, rule)
     day = _spans(found, rule, text)
     for number in _numbers(found["days"]):
+        if adds and _casts_doubt(day, read[number] or ()):
+            raise UnreadableHours(text, rule)
         read[number] = _sorted((*(read[number] or ()), *day)) if adds else day
+
+
+def _casts_doubt(later: Day, earlier: Day) -> bool:
+    """Whether hours that were sure are made unknown by a rule added to them: there the sure ones would win with us."""
+    unsure, sure = [span for span in later if not span.is_sure], [span for span in earlier if span.is_sure]
+    return any(one.opens < other.closes and other.opens < one.closes for one in unsure for other in sure)
 
 
 def _spans(found: re.Match[str], rule: str, text: str) -> Day:
@@ -138,7 +146,7 @@ def _holiday_rule(holidays: Day | None) -> Iterator[str]:
 def _rule(days: str, day: Day) -> str:
     sure = [span for span in day if span.is_sure]
     unsure = [span for span in day if not span.is_sure]
-    written = [f"{days} {_times_written(spans)}{word}" for spans, word in ((sure, ""), (unsure, " unknown")) if spans]
+    written = [f"{days} {_times_written(spans)}{word}" for spans, word in ((unsure, " unknown"), (sure, "")) if spans]
     return ", ".join(written)
 
 

@@ -1,14 +1,20 @@
 """Opening hours in OpenStreetMap's writing: what is read, what is refused, and that writing loses nothing."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from opening_hours import OpeningHours
+
+from services_directory.calendars import Calendar
 from services_directory.errors import UnreadableHours
 from services_directory.osm_hours import read_hours, write_hours
 from services_directory.schedule import ALWAYS, DAY, Schedule, Span
 
 NINE, FIVE = 9 * 60, 17 * 60
+ORDINARY_DAYS = Calendar(ZoneInfo("UTC"), date(2026, 1, 1), date(2026, 12, 31))
 
 spans = st.builds(
     lambda opens, lasts, is_sure: Span(opens, opens + lasts, is_sure),
@@ -78,9 +84,22 @@ def test_round_the_clock_is_so_on_holidays_and_in_ramazan_too() -> None:
         ),
         *("Mo-Fr 25:00-26:00", "Mo-Fr 09:00-49:00", "Mo-Fr 09:61-10:00", "Mo 09:00", "office hours"),
         *('Mo-Fr 09:00-17:00 "by appointment"', "Mo[1] 09:00-10:00", "Mo-Fr 09:00-17:00 || off", "SH 09:00-10:00"),
+        "Mo 09:00-17:00, Mo 12:00-13:00 unknown",
     ],
 )
 def test_what_is_not_understood_is_refused(text: str) -> None:
     """A rule that we cannot read is named, not skipped: it could be the one that closes the door."""
     with pytest.raises(UnreadableHours):
         read_hours(text)
+
+
+@given(schedules, st.integers(0, 7 * DAY - 1))
+def test_another_reader_of_openstreetmap_reads_the_same(schedule: Schedule, minute: int) -> None:
+    """What we write, the library opening-hours-py understands as we do, at any minute of an ordinary week.
+
+    Save after midnight: there it lets the next day's rule cut the night short, which nobody means.
+    """
+    assume(all(span.closes <= DAY for day in schedule.week for span in day))
+    at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minute)
+    theirs, _ = OpeningHours(write_hours(schedule)).state(at.replace(tzinfo=None))
+    assert schedule.state_at(at, ORDINARY_DAYS).state == str(theirs).lower()
