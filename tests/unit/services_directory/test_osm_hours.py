@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
@@ -25,6 +25,14 @@ spans = st.builds(
 days = st.lists(spans, max_size=3, unique=True).map(lambda each: tuple(sorted(each)))
 weeks = st.tuples(*[days] * 7)
 schedules = st.builds(Schedule, week=weeks, holidays=st.none() | days)
+
+
+def by_midnight(schedule: Schedule) -> Schedule:
+    """The same, but every door shut at midnight."""
+    monday, *rest = (
+        tuple(sorted({each._replace(closes=min(each.closes, DAY)) for each in day})) for day in schedule.week
+    )
+    return Schedule((monday, *rest), schedule.holidays)
 
 
 @given(schedules)
@@ -93,13 +101,12 @@ def test_what_is_not_understood_is_refused(text: str) -> None:
         read_hours(text)
 
 
-@given(schedules, st.integers(0, 7 * DAY - 1))
+@given(schedules.map(by_midnight), st.integers(0, 7 * DAY - 1))
 def test_another_reader_of_openstreetmap_reads_the_same(schedule: Schedule, minute: int) -> None:
     """What we write, the library opening-hours-py understands as we do, at any minute of an ordinary week.
 
     Save after midnight: there it lets the next day's rule cut the night short, which nobody means.
     """
-    assume(all(span.closes <= DAY for day in schedule.week for span in day))
     at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minute)
     theirs, _ = OpeningHours(write_hours(schedule)).state(at.replace(tzinfo=None))
     assert schedule.state_at(at, ORDINARY_DAYS).state == str(theirs).lower()
