@@ -60,8 +60,7 @@ def _tidy(text: str) -> str:
 
 
 def _week(days: Sequence[Day | None]) -> Week:
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (day or () for day in days)
-    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
+    return tuple(day or () for day in days)
 
 
 def _read(text: str) -> Read:

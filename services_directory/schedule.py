@@ -28,8 +28,8 @@ class Span(NamedTuple):
 
 
 Day = tuple[Span, ...]
-Week = tuple[Day, Day, Day, Day, Day, Day, Day]
-"""Monday first."""
+Week = tuple[Day, ...]
+"""Seven days, Monday first."""
 
 ALL_DAY: Day = (Span(0, DAY),)
 PERHAPS: Day = (Span(0, DAY, is_sure=False),)

@@ -29,10 +29,8 @@ schedules = st.builds(Schedule, week=weeks, holidays=st.none() | days)
 
 def by_midnight(schedule: Schedule) -> Schedule:
     """The same, but every door shut at midnight."""
-    monday, *rest = (
-        tuple(sorted({each._replace(closes=min(each.closes, DAY)) for each in day})) for day in schedule.week
-    )
-    return Schedule((monday, *rest), schedule.holidays)
+    shut = (tuple(sorted({each._replace(closes=min(each.closes, DAY)) for each in day})) for day in schedule.week)
+    return Schedule(tuple(shut), schedule.holidays)
 
 
 @given(schedules)
