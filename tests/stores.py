@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.casework.filing import Filed, TierRule, file_report
-from bot.casework.model import AboutChild, Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, Report, Tier
+from bot.casework.model import AboutChild, Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, Report, Sex, Tier
 from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint, Role, Whereabouts
 from bot.storage.keys import open_keys
@@ -84,18 +84,20 @@ def place(district: DistrictId | None) -> Whereabouts:
     return Whereabouts(district, PROVINCES[district]) if district else Whereabouts()
 
 
-def file_case(
+def file_case(  # noqa: PLR0913  a test names what it is about
     books: StoredBooks,
     *,
     district: DistrictId | None = SWABI,
     tier: Tier = Tier.T1,
     narrative: str = "A child is beaten in the house behind the mill.",
     accused: Accused | None = None,
+    sex: Sex | None = None,
+    has_disability: bool = False,
     mailbox: Mailbox | None = None,
     now: datetime = NOW,
 ) -> Filed:
     """File a report of a chosen tier."""
-    report = Report(narrative, "en", AboutChild(accused=accused))
+    report = Report(narrative, "en", AboutChild(accused=accused, sex=sex, has_disability=has_disability))
     return file_report(
         books,
         report,

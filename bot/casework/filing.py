@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.casework.counting import count_filed
 from bot.casework.model import Case, CaseRef, Concern, FocalPointId, Report, Stage, Tier
 from bot.casework.ports import Books, Mailbox
 from bot.casework.routing import Ladder, Whereabouts, route_case
@@ -60,6 +61,7 @@ def file_report(  # noqa: PLR0913  each is a fact of its own, named by the calle
     )
     books.cases.add(case, report, ladder, mailbox)
     books.cases.record(ref, "filed", "", now.date())
+    count_filed(books, case, report, is_covered=bool(ladder))
     if not ladder:
         books.cases.note_gap(where.district, concern, now.date())
     return Filed(ref, tier, reached(ladder, rung))

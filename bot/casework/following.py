@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.casework.counting import count_reopened
 from bot.casework.errors import NoSuchCase
 from bot.casework.filing import reached
 from bot.casework.model import Author, Case, FocalPointId, RelayMessage, Stage
@@ -46,6 +47,7 @@ def reopen_case(books: Books, mailbox: Mailbox, now: datetime) -> tuple[Case, tu
     )
     if moved:
         books.cases.record(case.ref, "reopened", "", now.date())
+        count_reopened(books, case, now)
     return _case_of(books, mailbox), _those_concerned(books, case)
 
 

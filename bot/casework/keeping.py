@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.casework.counting import count_answered
 from bot.casework.filing import reached, starting_rung
 from bot.casework.handling import OPEN_STAGES, UNANSWERED_STAGES
+from bot.casework.measures import Answered
 from bot.casework.model import Case, FocalPointId, Stage
 from bot.casework.ports import Books
 from bot.casework.routing import Whereabouts, route_case
@@ -29,6 +31,8 @@ def _climb(books: Books, case: Case, now: datetime) -> tuple[FocalPointId, ...]:
     if rung >= len(ladder):
         books.cases.change(case.ref, UNANSWERED_STAGES, due_at=None)
         books.cases.record(case.ref, "nobody acknowledged", "", now.date())
+        if ladder:  # a place without one was counted as uncovered when the report came in
+            count_answered(books, case, Answered.never, now)
         return ()
     moved = books.cases.change(case.ref, UNANSWERED_STAGES, rung=rung, due_at=acknowledge_by(case.tier, now))
     if moved:

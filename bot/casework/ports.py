@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.casework.measures import Measure
 from bot.casework.model import Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
 from bot.casework.routing import FocalPoint, Ladder, Role
 
@@ -74,6 +75,13 @@ class Roster(Protocol):
     def speak(self, person: FocalPointId, language: str) -> None: ...
 
 
+class Counters(Protocol):
+    """Monthly counters for the statistics. They go up, and that is all that anybody can see of them."""
+
+    def count(self, month: date, district: DistrictId | None, concern: Concern | None, measure: Measure) -> None:
+        """One more in a month, given by its first day."""
+
+
 class Books(Protocol):
     """Everything casework may touch in one transaction."""
 
@@ -81,3 +89,5 @@ class Books(Protocol):
     def cases(self) -> CaseBook: ...
     @property
     def roster(self) -> Roster: ...
+    @property
+    def counters(self) -> Counters: ...

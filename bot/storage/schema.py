@@ -76,6 +76,23 @@ coverage_gaps = _table(
     Column("concern", String(32), nullable=False),
     Column("noted_on", Date, nullable=False),
 )
+counters = _table(  # sealed: a count of one is a case, and outlives it
+    "counters",
+    Column("id", LargeBinary(16), primary_key=True, comment="keyed hash of what is counted, where and when"),
+    Column("sealed", LargeBinary, nullable=False),
+)
+published_months = _table(
+    "published_months",
+    Column("month", Date, primary_key=True, comment="its first day"),
+)
+published = _table(  # nothing that exposes anybody: casework.suppression has been over it
+    "published",
+    Column("month", Date, primary_key=True),
+    Column("place", String(64), primary_key=True, comment="a district, a province, or * for everywhere"),
+    Column("concern", String(32), primary_key=True, comment="or * for all of them"),
+    Column("measure", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
 focal_points = _table(
     "focal_points",
     Column("id", String(22), primary_key=True),

@@ -11,12 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from bot.casework.ports import Counters
 from bot.storage.cases import StoredCaseBook
 from bot.storage.contacts import ContactBook
+from bot.storage.counters import StoredCounters
 from bot.storage.drafts import Drafts, Marks, Trails
 from bot.storage.keys import DRAFT_KEYS_LIVE, TRAIL_KEYS_LIVE, DailyKeys, Keys
 from bot.storage.outbox import Outbox, SetAside
 from bot.storage.roster import StoredRoster
+from bot.storage.statistics import StoredStatistics
 
 _PRAGMAS = (
     "journal_mode=DELETE",
@@ -33,6 +36,8 @@ class StoredBooks:
 
     cases: StoredCaseBook
     roster: StoredRoster
+    counters: Counters  # the port, as nobody here may read them
+    statistics: StoredStatistics
     contacts: ContactBook
     drafts: Drafts
     trails: Trails
@@ -70,6 +75,8 @@ class Store:
         return StoredBooks(
             cases=StoredCaseBook(connection, keys.cases),
             roster=StoredRoster(connection),
+            counters=StoredCounters(connection, keys.cases),
+            statistics=StoredStatistics(connection),
             contacts=ContactBook(connection, keys.staff),
             drafts=Drafts(connection, self._drafts),
             trails=Trails(connection, self._trails),

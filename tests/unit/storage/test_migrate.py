@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import bot.storage.migrations
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.following import answer_focal_point
 from bot.casework.routing import Role
+from bot.casework.statistics import ALL, PublishedCell
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date, migrate
 from bot.storage.proofs import prove
@@ -62,6 +64,7 @@ def fill(engine: Engine, folder: Path) -> None:
         books.marks.is_new(1, NOW)
         books.outbox.add(b"x")
         books.set_aside.add(b"x", NOW.date())
+        books.statistics.keep(date(2026, 10, 1), [PublishedCell(ALL, ALL, "report", 12)])
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
 
 
