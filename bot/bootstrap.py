@@ -27,6 +27,7 @@ from bot.config import MIB, ROOT, Settings
 from bot.dialogue.incoming import Certainty, Meaning
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, migrate
+from bot.storage.practice import PracticeRoom
 from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
 from bot.storage.store import Store, open_engine
@@ -105,6 +106,7 @@ async def built(
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
     directory = open_directory(settings)
+    practice = PracticeRoom(settings.data, settings.keys)
     async with (
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
         _supervised(settings, understanding) as supervisor,
@@ -119,12 +121,14 @@ async def built(
             post=postman,
             clock=clock,
             slow=asyncio.Semaphore(SLOW_AT_ONCE),
+            practice=practice,
         )
         polling = Polling(bot, shell, say_too_busy(bot))
         try:
             yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor)
         finally:
             store.close()
+            practice.close()
 
 
 def open_directory(settings: Settings) -> Directory:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.casework.keeping import escalate_overdue, purge_closed, route_orphans
 from bot.casework.model import Case
@@ -88,10 +89,11 @@ async def tick(shell: Shell, now: datetime) -> None:
             shell.post.take(await asyncio.to_thread(act, shell, now))
         except Exception as failure:
             log.error("%s missed a tick: %s", name, type(failure).__name__)
-    try:
-        await asyncio.to_thread(purge, shell.store, now)
-    except Exception as failure:
-        log.error("the purge missed a tick: %s", type(failure).__name__)
+    for destroy in (partial(purge, shell.store, now), partial(shell.practice.purge, now.date())):
+        try:
+            await asyncio.to_thread(destroy)
+        except Exception as failure:
+            log.error("the purge missed a tick: %s", type(failure).__name__)
 
 
 async def tick_for_ever(shell: Shell, clock: Callable[[], datetime]) -> None:

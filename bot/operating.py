@@ -17,13 +17,15 @@ from bot.channels.telegram.errors import ChannelError
 from bot.clock import Purged, purge
 from bot.config import Settings
 from bot.refusals import Refusal
+from bot.storage.practice import PracticeRoom
 
 
 def purge_now(settings: Settings) -> None:
     """Destroy everything whose time is over, and say how much it was."""
-    store = open_store(settings)
+    store, now = open_store(settings), now_utc()
     try:
-        _say(_purged(purge(store, now_utc())))
+        _say(_purged(purge(store, now)))
+        PracticeRoom(settings.data, settings.keys).purge(now.date())
     finally:
         store.close()
 

@@ -11,7 +11,7 @@ from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia,
 from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
 from bot.dialogue.session import Draft, Lookup, Session, Step
-from bot.dialogue.steps import focal_point, following, looking_up, placing
+from bot.dialogue.steps import focal_point, following, looking_up, placing, practising
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -20,9 +20,23 @@ from bot.i18n import SOURCE_LANGUAGE
 _COMMANDS = {
     "start": "start", "help": "help", "cancel": "cancel", "clear": "clear", "x": "clear", "status": "status",
     "code": "status", "language": "languages", "report": "report", "services": "lookup", "menu": "start",
-    "cases": "cases",
+    "cases": "cases", "practice": "practice", "practise": "practice",
 }  # fmt: skip
-_PRESSES = frozenset({"clear", "report", "lookup", "code", "status", "languages", "help", "cancel", "report_this"})
+_PRESSES = frozenset(
+    {
+        "clear",
+        "report",
+        "lookup",
+        "code",
+        "status",
+        "languages",
+        "help",
+        "cancel",
+        "report_this",
+        "practise",
+        "end_practice",
+    }
+)
 _INTENT_ACTS = {"help": "help", "cancel": "cancel", "check_status": "status"}
 _WORDS_FOR_SOMEBODY = frozenset({Step.mailbox, Step.asking})
 _SHORT = 60
@@ -50,7 +64,7 @@ def _command(session: Session, command: Commanded, world: World) -> Turn:
 
 
 def _press(session: Session, press: Pressed, world: World) -> Turn:
-    theirs = focal_point.take_press(session, press, world)
+    theirs = practising.take_press(session, press) or focal_point.take_press(session, press, world)
     if theirs:
         return theirs
     return _act(session, press.action if press.action in _PRESSES else "start", world)
@@ -58,10 +72,8 @@ def _press(session: Session, press: Pressed, world: World) -> Turn:
 
 def _act(session: Session, act: str, world: World) -> Turn:
     """Something that can be asked for on any screen."""
-    if act == "clear":
-        return Turn(Session(), effects=(WipeChat(),))
-    if act == "languages":
-        return go(replace(session, back_to=session.step if session.language else None), Step.language)
+    if act in _BEFORE_ALL:
+        return _BEFORE_ALL[act](session, world)
     if not session.language and world.speaker is None:
         return go(session, Step.language)
     if not session.was_promised and act not in _BEFORE_THE_PROMISE:
@@ -69,6 +81,14 @@ def _act(session: Session, act: str, world: World) -> Turn:
     if act in _LEAVES_A_REPORT and session.is_reporting:
         return stale(session, world)
     return _ACTS.get(act, _menu)(session, world)
+
+
+def _clear(_session: Session, _world: World) -> Turn:
+    return Turn(Session(), effects=(WipeChat(),))
+
+
+def _languages(session: Session, _world: World) -> Turn:
+    return go(replace(session, back_to=session.step if session.language else None), Step.language)
 
 
 def _menu(session: Session, world: World) -> Turn:
@@ -123,6 +143,12 @@ _ACTS: Mapping[str, Callable[[Session, World], Turn]] = {
     "report": _report,
     "report_this": _report,
 }
+_BEFORE_ALL: Mapping[str, Callable[[Session, World], Turn]] = {
+    "clear": _clear,
+    "languages": _languages,
+    **practising.ACTS,
+}
+"""Good before a language is chosen."""
 _BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "cancel"})
 _LEAVES_A_REPORT = frozenset({"lookup", "code"})
 

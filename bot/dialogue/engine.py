@@ -9,6 +9,7 @@ from bot.dialogue.effects import Result
 from bot.dialogue.incoming import Incoming, Pressed, Said, SentMedia
 from bot.dialogue.outgoing import Message, Outgoing, Redraw
 from bot.dialogue.session import Session
+from bot.dialogue.steps import practising
 from bot.dialogue.table import STANDS
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
@@ -16,15 +17,21 @@ from bot.dialogue.world import World
 
 def step(session: Session, incoming: Incoming, world: World) -> Turn:
     """The conversation's next move; pure: the same arguments give the same turn."""
+    there, farewell = practising.goes_on(session, incoming, world)
+    return practising.marked(_taken(there, incoming, practising.seen_by(there, world)).after(*farewell))
+
+
+def _taken(session: Session, incoming: Incoming, world: World) -> Turn:
     if isinstance(incoming, SentMedia) and incoming.said:
-        return step(session, incoming.said, world).after(anytime.declining(session, incoming, world))
+        return _taken(session, incoming.said, world).after(anytime.declining(session, incoming, world))
     turn = anytime.take(session, incoming, world) or _here(session, incoming, world)
     return _drawn(turn or anytime.otherwise(session, incoming, world), world)
 
 
 def resume(session: Session, result: Result, world: World) -> Turn:
     """The conversation's next move after the shell has carried something out."""
-    return _drawn(results.take(session, result, world), world)
+    known = practising.seen_by(session, world)
+    return practising.marked(_drawn(results.take(session, result, known), known))
 
 
 def _here(session: Session, incoming: Incoming, world: World) -> Turn | None:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import effects as did
 from bot.dialogue.effects import Result
 from bot.dialogue.session import Session
-from bot.dialogue.steps import enrolling, focal_point, following, sending
+from bot.dialogue.steps import enrolling, focal_point, following, practising, sending
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
 
@@ -32,4 +32,5 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.CaseOpened: focal_point.opened,
     did.CaseMoved: focal_point.moved,
     did.CaseRefused: focal_point.refused,
+    did.NoticeSeen: practising.noticed,
 }

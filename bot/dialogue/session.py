@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from bot.casework.model import AboutChild, Concern, DistrictId
+from bot.casework.model import AboutChild, Concern, DistrictId, Tier
 from services_directory.model import Precision
 
 
@@ -108,6 +109,36 @@ class OpenMailbox:
     wrap: bytes
 
 
+class Reason(StrEnum):
+    """What decided how urgent a report is."""
+
+    danger = "danger"
+    answer = "answer"
+    words = "words"
+    concern = "concern"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What there is to say about a report that was sent in practice; none of its words."""
+
+    concern: Concern
+    read_as: Concern | None
+    tier: Tier
+    reason: Reason
+    holds_identifiers: bool
+
+
+@dataclass(frozen=True)
+class Practice:
+    """An exercise, over at midnight (UTC): who practises, a random name of this exercise alone, and the last case."""
+
+    trainee: str
+    since: date
+    case: str = ""
+    lesson: Lesson | None = None
+
+
 @dataclass(frozen=True)
 class Session:
     """One conversation."""
@@ -122,6 +153,7 @@ class Session:
     receipt: Receipt | None = None
     mailbox: OpenMailbox | None = None
     asking_about: str = ""
+    practice: Practice | None = None
 
     @property
     def is_reporting(self) -> bool:
@@ -147,5 +179,5 @@ class Session:
         return replace(self, draft=replace(self.draft, **changes))
 
     def cleared(self) -> Session:
-        """The same person in the same language, with nothing of what was told."""
-        return Session(language=self.language, was_promised=self.was_promised)
+        """The same person in the same language, with nothing of what was told; an exercise goes on."""
+        return Session(language=self.language, was_promised=self.was_promised, practice=self.practice)

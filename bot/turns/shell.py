@@ -7,6 +7,7 @@ import itertools
 import logging
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -17,16 +18,18 @@ from bot.casework.model import FocalPointId, ReceiptCode
 from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint
 from bot.dialogue import engine
-from bot.dialogue.effects import Effect, FileReport, ReadMailbox
+from bot.dialogue.effects import FileReport, ReadMailbox
 from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import common
 from bot.dialogue.session import Session, Step
+from bot.dialogue.steps import practising
 from bot.dialogue.steps.following import code_in
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import Guide, IdentifierFinder, World
 from bot.i18n import words
 from bot.storage.errors import SealBroken
+from bot.storage.practice import PracticeRoom
 from bot.storage.receipts import Receipts, mint_receipt
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
@@ -65,6 +68,7 @@ class Shell:
     post: Post
     clock: Callable[[], datetime]
     slow: asyncio.Semaphore
+    practice: PracticeRoom
 
     async def take(self, letter: Letter) -> None:
         """Carry one letter out: all of it is committed together, and a second time changes nothing."""
@@ -73,7 +77,7 @@ class Shell:
         world = World(self.guide, self.identifiers, now.date(), _screen_name(letter.incoming, session), speaker)
         incoming = await self._understood(letter.incoming, session)
         turn = engine.step(session, incoming, world)
-        prepared = await self._prepare(turn.effects)
+        prepared = await self._prepare(turn)
         self.post.take(await asyncio.to_thread(self._commit, letter, turn, prepared, world, now))
 
     async def set_aside(self, letter: Letter) -> None:
@@ -105,16 +109,18 @@ class Shell:
             return said
         return replace(said, meaning=await self.understand(said.text))
 
-    async def _prepare(self, effects: tuple[Effect, ...]) -> Prepared:
+    async def _prepare(self, turn: Turn) -> Prepared:
         """Mint and stretch before the transaction: Argon2id is slow, and the writer must not wait for it."""
+        effects, practice = turn.effects, turn.session.practice
+        receipts = self.practice.receipts(practice.since) if practice else self.receipts
         code = mint_receipt() if any(isinstance(each, FileReport) for each in effects) else None
         codes = [each.code for each in effects if isinstance(each, ReadMailbox) and each.code]
         wanted = [*codes, *([code] if code else [])]
-        return Prepared(code, {each: await self._stretch(ReceiptCode(each)) for each in wanted})
+        return Prepared(code, {each: await self._stretch(ReceiptCode(each), receipts) for each in wanted})
 
-    async def _stretch(self, code: ReceiptCode) -> Mailbox:
+    async def _stretch(self, code: ReceiptCode, receipts: Receipts) -> Mailbox:
         async with self.slow:
-            return await asyncio.to_thread(self.receipts.mailbox_of, code)
+            return await asyncio.to_thread(receipts.mailbox_of, code)
 
     def _commit(
         self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime
@@ -122,11 +128,29 @@ class Shell:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
                 return []
-            desk = Desk(books, self.guide, prepared, letter.chat, world.speaker, now)
-            done = _carried_out(turn, desk, world)
+            done, acts = self._carried_out(letter, turn, prepared, world, now, books)
             _keep(books, letter.chat, done.session, now)
             _note(books, letter, now)
-            return self.tell([*_answers(letter, done), *desk.acts], books)
+            return self.tell([*_answers(letter, done), *acts], books)
+
+    def _carried_out(
+        self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime, books: StoredBooks
+    ) -> tuple[Turn, list[tuple[int, Act]]]:
+        """The turn after its effects, and what they led to in other chats.
+
+        An exercise is committed first: should the rest fail, it is done again, which harms nobody.
+        """
+        speaker = practising.speaker_of(turn.session, world.speaker)
+        with self._books_for(turn, books) as own:
+            is_practice = turn.session.practice is not None
+            desk = Desk(own, self.guide, prepared, letter.chat, speaker, now, is_practice)
+            return _carried_out(turn, desk, world), desk.acts
+
+    def _books_for(self, turn: Turn, books: StoredBooks) -> AbstractContextManager[StoredBooks]:
+        practice = turn.session.practice
+        if practice is None or not turn.effects:
+            return nullcontext(books)
+        return self.practice.transaction(practice.since, practice.trainee)
 
     def _commit_aside(self, letter: Letter, now: datetime) -> list[tuple[str, Parcel]]:
         with self.store.transaction() as books:
@@ -134,8 +158,9 @@ class Shell:
                 return []
             books.set_aside.add(msgspec.json.encode(_without_point(letter.incoming)), now.date())
             _note(books, letter, now)
-            w = words(_session(books, letter.chat, now).language)
-            return self.tell([(letter.chat, Send(common.trouble(w)))], books)
+            session = _session(books, letter.chat, now)
+            said = practising.marked_message(session, common.trouble(words(session.language)))
+            return self.tell([(letter.chat, Send(said))], books)
 
     def _commit_unread(self, update: int, raw: bytes, now: datetime) -> None:
         with self.store.transaction() as books:

@@ -27,8 +27,19 @@ from bot.casework.model import (
 from bot.casework.routing import EVERYWHERE, Role
 from bot.dialogue.incoming import MediaKind
 from bot.dialogue.outgoing import Button, Message, Outgoing
-from bot.dialogue.replies import casework, common, following, names, opening, placing, sending, services, telling
-from bot.dialogue.session import Draft
+from bot.dialogue.replies import (
+    casework,
+    common,
+    following,
+    names,
+    opening,
+    placing,
+    practising,
+    sending,
+    services,
+    telling,
+)
+from bot.dialogue.session import Draft, Lesson, Reason
 from bot.i18n import Words
 from services_directory import Directory
 
@@ -39,7 +50,14 @@ CHILD = AboutChild(Sex.girl, AgeBand.to_11, has_disability=True, is_reporter=Tru
 
 def screens(w: Words, directory: Directory) -> list[Message]:
     """All messages in one language; whatever the reporter or the focal point wrote is in that language too."""
-    drawn = [*_opening(w), *_telling(w, directory), *_placing(w, directory), *_sending(w), *_following(w)]
+    drawn = [
+        *_opening(w),
+        *_telling(w, directory),
+        *_placing(w, directory),
+        *_sending(w),
+        *_following(w),
+        *_practising(w),
+    ]
     return [*drawn, *_services(w, directory), *_casework(w)]
 
 
@@ -105,6 +123,18 @@ def _following(w: Words) -> Iterator[Message]:
     for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):
         yield following.mailbox(w, OpenedMailbox(case, _relayed(w), is_covered=True))
     yield following.mailbox(w, OpenedMailbox(_case(), (), is_covered=False))
+
+
+def _practising(w: Words) -> Iterator[Message]:
+    simple = (practising.begun, practising.ended, practising.over_by_itself, practising.over_for_real)
+    yield from (draw(w) for draw in (*simple, practising.not_now, practising.only_practice_codes))
+    yield Message(practising.watermark(w))
+    yield opening.menu(w, practises=True)
+    for read_as in (None, *Concern):
+        for tier in Tier:
+            for reason in Reason:
+                lesson = Lesson(Concern.neglect, read_as, tier, reason, holds_identifiers=reason == Reason.danger)
+                yield practising.debrief(w, lesson, "~" * 22)
 
 
 def _services(w: Words, directory: Directory) -> Iterator[Message]:

@@ -18,6 +18,7 @@ from bot.casework.routing import Role
 from bot.clock import tick
 from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
+from bot.storage.practice import PracticeRoom
 from bot.storage.store import Store
 from bot.turns.letters import Edit, Send
 from bot.turns.postman import Postman
@@ -84,11 +85,14 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-async def shell(store: Store, directory: Directory, doorstep: Doorstep, watch: Watch) -> AsyncIterator[Shell]:
+async def shell(
+    store: Store, directory: Directory, doorstep: Doorstep, watch: Watch, tmp_path: Path
+) -> AsyncIterator[Shell]:
+    practice = PracticeRoom(tmp_path / "data", tmp_path / "keys")
     postman = Postman(store, doorstep, watch)
     names = load_names(NAMES)
     finder = IdentifierFinder(names, frozenset(), load_names(NAMES, in_context=True))
-    shell = Shell(store, directory, finder, not_read, quick_receipts(), postman, watch, asyncio.Semaphore(2))
+    shell = Shell(store, directory, finder, not_read, quick_receipts(), postman, watch, asyncio.Semaphore(2), practice)
     yield shell
     await delivered(shell)
     await postman.stop()

@@ -1,6 +1,6 @@
 """What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
 
-from bot.dialogue.effects import enrolling, focal_point, reporter
+from bot.dialogue.effects import enrolling, focal_point, practising, reporter
 from bot.dialogue.effects.enrolling import Enrol, Enrolled, LinkRefused
 from bot.dialogue.effects.focal_point import (
     AcknowledgeCase,
@@ -14,6 +14,7 @@ from bot.dialogue.effects.focal_point import (
     OpenCase,
     SpeakTo,
 )
+from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
     CaseReopened,
     FileReport,
@@ -27,8 +28,8 @@ from bot.dialogue.effects.reporter import (
     WriteToFocalPoint,
 )
 
-Effect = reporter.Effect | focal_point.Effect | enrolling.Effect
-Result = reporter.Result | focal_point.Result | enrolling.Result
+Effect = reporter.Effect | focal_point.Effect | enrolling.Effect | practising.Effect
+Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Result
 
 __all__ = [
     "AcknowledgeCase",
@@ -48,11 +49,13 @@ __all__ = [
     "MailboxNotFound",
     "MailboxOpened",
     "MessagePassedOn",
+    "NoticeSeen",
     "OpenCase",
     "ReadMailbox",
     "ReopenCase",
     "ReportFiled",
     "Result",
+    "SeeNotice",
     "SpeakTo",
     "WipeChat",
     "WriteToFocalPoint",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.casework.following import OpenedMailbox
-from bot.casework.model import Concern, DistrictId, Report
+from bot.casework.model import Case, Concern, DistrictId, Report
 from bot.casework.ports import Mailbox
 
 
@@ -48,10 +48,11 @@ class WipeChat:
 
 @dataclass(frozen=True)
 class ReportFiled:
-    """A report is safe: its receipt code, and whether anybody covers its place."""
+    """A report is safe: its receipt code, and whether anybody covers its place; in practice also its case."""
 
     code: str
     is_covered: bool
+    practised: Case | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dialogue.outgoing import Button, Message
 from bot.dialogue.replies import names
-from bot.dialogue.replies.common import clear_in_each_language, in_pairs, one_each, screen
+from bot.dialogue.replies.common import clear_in_each_language, in_pairs, menu_button, one_each, screen
+from bot.dialogue.replies.practising import end_button, practise_button
 from bot.i18n import Words, words
 
 
@@ -36,8 +37,8 @@ def unsafe(w: Words) -> Message:
     return screen(w, f"{leave}\n\n{back}")
 
 
-def menu(w: Words) -> Message:
-    """What can be done here."""
+def menu(w: Words, *, practises: bool = False) -> Message:
+    """What can be done here; whoever practises also sees the way out of it."""
     text = w.gettext("What do you need? You can also just write it.")
     return screen(
         w,
@@ -51,6 +52,7 @@ def menu(w: Words) -> Message:
             Button("🌐 " + w.gettext("Language"), "languages", always=True),
             Button("❓ " + w.gettext("How this works"), "help", always=True),
         ),
+        *(((end_button(w),),) if practises else ()),
     )
 
 
@@ -63,9 +65,9 @@ def help_text(w: Words) -> Message:
         ),
         w.gettext("You get a receipt code. With it you can read what came of your report, from any phone."),
         w.gettext("Do not investigate, photograph or confront anyone: that is for others to do."),
-        w.gettext("Commands: /start /report /services /status /language /cancel /clear"),
+        w.gettext("Commands: /start /report /services /status /language /practice /cancel /clear"),
     )
-    return screen(w, "\n\n".join(lines), (Button(w.gettext("Menu"), "menu", always=True),))
+    return screen(w, "\n\n".join(lines), (practise_button(w),), (menu_button(w),))
 
 
 def anonymity(w: Words) -> Message:
@@ -117,6 +119,7 @@ def commands(w: Words) -> tuple[tuple[str, str], ...]:
         ("services", w.gettext("Find a service")),
         ("status", w.gettext("Enter a code")),
         ("language", w.gettext("Language")),
+        ("practice", w.gettext("Practise")),
         ("help", w.gettext("Help")),
         ("cancel", w.gettext("Stop")),
         ("clear", w.gettext("Clear this chat")),

@@ -18,7 +18,7 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import following
+from bot.dialogue.replies import following, practising
 from bot.dialogue.session import OpenMailbox, Session, Step
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -63,7 +63,8 @@ def opened(session: Session, result: MailboxOpened, world: World) -> Turn:
 def not_found(session: Session, _result: MailboxNotFound, world: World) -> Turn:
     """The same for a wrong code and for a case that is gone."""
     step = Step.code if session.language or world.speaker else session.step
-    return Turn(session.at(step, mailbox=None), (world.said_to(session, following.unknown_code),))
+    turn = Turn(session.at(step, mailbox=None), (world.said_to(session, following.unknown_code),))
+    return turn.after(world.said_to(session, practising.only_practice_codes)) if session.practice else turn
 
 
 def passed_on(session: Session, _result: MessagePassedOn, world: World) -> Turn:

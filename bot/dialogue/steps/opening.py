@@ -95,4 +95,4 @@ def take_unsafe(session: Session, incoming: Incoming, world: World) -> Turn | No
 
 def show_menu(session: Session, world: World) -> tuple[Outgoing, ...]:
     """What can be done here."""
-    return (opening.menu(world.words_of(session)),)
+    return (opening.menu(world.words_of(session), practises=session.practice is not None),)

@@ -14,7 +14,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import names, sending
 from bot.dialogue.session import Receipt, Session, Step
-from bot.dialogue.steps import looking_up, passing, telling
+from bot.dialogue.steps import looking_up, passing, practising, telling
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -107,10 +107,13 @@ def _send(session: Session) -> Turn | None:
     return Turn(session, effects=(FileReport(report, draft.concern, draft.district),))
 
 
-def filed(session: Session, result: ReportFiled, _world: World) -> Turn:
+def filed(session: Session, result: ReportFiled, world: World) -> Turn:
     """It is safe: the words leave the draft at once, only what the services need stays."""
-    kept = replace(session.draft, narrative="", likely=(), candidates=())
-    return go(replace(session, draft=kept, receipt=Receipt(result.code, result.is_covered)), Step.receipt)
+    kept, learnt = (
+        replace(session.draft, narrative="", likely=(), candidates=()),
+        practising.learnt(session, result, world),
+    )
+    return go(replace(learnt, draft=kept, receipt=Receipt(result.code, result.is_covered)), Step.receipt)
 
 
 def show_receipt(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -133,4 +136,5 @@ def take_receipt(session: Session, incoming: Incoming, world: World) -> Turn | N
 
 
 def _finished(session: Session, world: World) -> Turn:
-    return Turn(session.cleared().at(Step.menu), looking_up.for_report(session, world))
+    shown = (*looking_up.for_report(session, world), *practising.debrief(session, world))
+    return Turn(session.cleared().at(Step.menu), shown)

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 
 from bot.casework.errors import AlreadyMoved, InvitationRefused, NoSuchCase
 from bot.dialogue import effects as do
-from bot.turns.carrying import enrolling, focal_point, reporter
+from bot.turns.carrying import enrolling, focal_point, practising, reporter
 from bot.turns.carrying.desk import Carries, Desk, Prepared
 
 __all__ = ["Desk", "Prepared", "carry_out"]
 
-_CARRIED_BY: Mapping[type[do.Effect], Carries] = {**reporter.CARRIES, **enrolling.CARRIES, **focal_point.CARRIES}
+_CARRIED_BY: Mapping[type[do.Effect], Carries] = {
+    **reporter.CARRIES,
+    **enrolling.CARRIES,
+    **focal_point.CARRIES,
+    **practising.CARRIES,
+}
 
 
 def carry_out(effect: do.Effect, desk: Desk) -> do.Result | None:

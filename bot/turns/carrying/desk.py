@@ -28,7 +28,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Desk:
-    """One turn's transaction; `acts` collects what is to be done in which chat."""
+    """One turn's transaction; `acts` collects what is to be done in which chat. In practice the books are others."""
 
     books: StoredBooks
     guide: Guide
@@ -36,6 +36,7 @@ class Desk:
     chat: int
     speaker: FocalPoint | None
     now: datetime
+    is_practice: bool = False
     acts: list[tuple[int, Act]] = field(default_factory=list)
 
     @property

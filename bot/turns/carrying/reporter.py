@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.casework import filing, following
 from bot.casework.model import CaseRef, Tier
+from bot.casework.practising import practice_ref
 from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
 from bot.dialogue.outgoing import Message
@@ -24,7 +25,7 @@ def _file(effect: do.FileReport, desk: Desk) -> do.Result:
     filed = filing.file_report(
         desk.books,
         effect.report,
-        ref=CaseRef(random_key()),
+        ref=practice_ref(random_key()) if desk.is_practice else CaseRef(random_key()),
         concern=effect.concern,
         where=Whereabouts(effect.district, district.province if district else None),
         rule=filing.TierRule(Tier[pathway.base_tier], Tier[pathway.lifted_tier]),
@@ -34,7 +35,7 @@ def _file(effect: do.FileReport, desk: Desk) -> do.Result:
     case = desk.books.cases.find(filed.ref)
     if case:
         desk.tell(filed.to_notify, case, replies.notice_of_report)
-    return do.ReportFiled(code, filed.is_covered)
+    return do.ReportFiled(code, filed.is_covered, practised=case if desk.is_practice else None)
 
 
 def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:

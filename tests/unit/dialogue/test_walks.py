@@ -27,7 +27,20 @@ _INTENTS = (
     *("find_legal_aid", "find_health", "greet", "thanks", "help", "cancel", "check_status", "talk_to_human"),
     *("ask_anonymity", "affirm", "deny", "out_of_scope"),
 )
-_COMMANDS = ("start", "help", "cancel", "clear", "status", "language", "report", "services", "cases", "menu", "bogus")
+_COMMANDS = (
+    "start",
+    "help",
+    "cancel",
+    "clear",
+    "status",
+    "language",
+    "report",
+    "services",
+    "cases",
+    "menu",
+    "practice",
+    "bogus",
+)
 _TEXTS = (
     *("A boy is beaten in Swabi every night", "Swabi", "Karachi", "صوابی", "Qxzvw", "lawyer near Mardan", "😀" * 2048),
     *(CODE, CODE[-4:], "9999 8888 7777 6666", "<b>&", "a" * 4096),

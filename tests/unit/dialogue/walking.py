@@ -21,6 +21,7 @@ from bot.dialogue import effects as do
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Pressed
 from bot.dialogue.outgoing import Button, Message, Outgoing, Pin, Redraw
+from bot.dialogue.replies import practising
 from bot.dialogue.session import Session
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import Guide, IdentifierFinder, World
@@ -79,6 +80,7 @@ class Walk:
         messages = [each.message if isinstance(each, Redraw) else each for each in shown if not isinstance(each, Pin)]
         for message in messages:
             _is_sendable(message, self.session.screen)
+            assert self.session.practice is None or message.text.startswith(practising.MARK)
         if self.speaker is None and any(message.rows for message in messages):
             actions = {button.action for message in messages for row in message.rows for button in row}
             assert "clear" in actions, f"no Clear at {self.session.step}"
@@ -112,7 +114,8 @@ def _is_sendable(message: Message, screen: str) -> None:
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
 _OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True))
 _ANSWERS: dict[type, do.Result] = {
-    do.FileReport: do.ReportFiled(CODE, is_covered=True),
+    do.FileReport: do.ReportFiled(CODE, is_covered=True, practised=CASE),
+    do.SeeNotice: do.NoticeSeen(CASE),
     do.WriteToFocalPoint: do.MessagePassedOn(),
     do.ReopenCase: do.CaseReopened(),
     do.Enrol: do.Enrolled(Role.focal_point, frozenset({"swabi"})),
