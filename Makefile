@@ -42,6 +42,7 @@ check: setup
 
 bench: train
 	@$(UV) sync --quiet $(NAMED) --project nlu --group peers
+	@$(UV) sync --quiet $(NAMED) --group bench
 	@for bench in tests/benchmarks/bench_*.py; do .venv/bin/python -m tests.benchmarks.$$(basename $$bench .py) || exit 1; done
 
 # Catalogues: take the sentences out of the code, and bring each language up to them.
