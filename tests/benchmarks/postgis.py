@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import psycopg
 
@@ -42,7 +43,7 @@ ORDER BY place <-> {HERE} LIMIT {NEAREST}
 EACH_AREA = [f"AND area = %(area_{i})s" for i in range(3)]
 """A search of the index for each area in reach is quicker than one search that throws most of what it finds away."""
 
-Connection = psycopg.Connection[tuple[str, float]]
+Connection: TypeAlias = psycopg.Connection[tuple[str, float]]
 
 
 class PostGIS:
@@ -70,7 +71,8 @@ class PostGIS:
         return self._rows(statement(asked, ON_A_SPHERE, NEAREST), asked)
 
     def _rows(self, query: str, asked: Asked) -> Answer:
-        return self._connection.execute(query, parameters(asked), prepare=True, binary=True).fetchall()
+        found: Answer = self._connection.execute(query, parameters(asked), prepare=True, binary=True).fetchall()
+        return found
 
 
 def statement(asked: Asked, query: str, count: int) -> str:
