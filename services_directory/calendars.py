@@ -13,9 +13,9 @@ class DayKind(StrEnum):
     RAMAZAN = "ramazan"
 
 
-Kinds = frozenset[DayKind]
-ORDINARY: Kinds = frozenset({DayKind.ORDINARY})
-NOBODY_KNOWS: Kinds = frozenset(DayKind)
+DayKinds = frozenset[DayKind]
+ORDINARY: DayKinds = frozenset({DayKind.ORDINARY})
+NOBODY_KNOWS: DayKinds = frozenset(DayKind)
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,15 @@ class Calendar:
     timezone: ZoneInfo
     begins: date
     ends: date
-    days: Mapping[date, Kinds] = field(default_factory=dict)
+    days: Mapping[date, DayKinds] = field(default_factory=dict)
+    last_checked: date | None = None
 
-    def kinds_of(self, day: date) -> Kinds:
+    def kinds_of(self, day: date) -> DayKinds:
         """What the day may be: one kind where that is sure."""
         if not self.begins <= day <= self.ends:
             return NOBODY_KNOWS
         return self.days.get(day, ORDINARY)
+
+
+NO_CALENDAR = Calendar(ZoneInfo("UTC"), date.max, date.min)
+"""Of a country whose days nobody wrote down."""

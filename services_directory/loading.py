@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services_directory.calendar_file import read_calendar
+from services_directory.calendars import NO_CALENDAR, Calendar
 from services_directory.errors import PackError
 from services_directory.model import District, Helpline, Organisation, Pathway, Place, PlaceType, Province, Service
 from services_directory.organisations_tables import read_organisations, with_those_of
@@ -28,6 +30,7 @@ class Pack:
     pathways: Mapping[str, Pathway]
     wording: Wording
     country: Country
+    calendar: Calendar = NO_CALENDAR
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
 
 
@@ -59,6 +62,7 @@ def _read(folder: Path, country: Country, problems: Problems) -> Pack:
         pathways=pathways,
         wording=read_wording(folder / "wording.toml", problems),
         country=country,
+        calendar=read_calendar(folder / "calendar.toml", problems),
         organisations=with_those_of(services, organisations),
     )
 
