@@ -1,16 +1,18 @@
 """From records to services: every format's rows are checked by the same rules as the pack's own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from services_directory.errors import ExchangeError, ExchangeProblem
-from services_directory.model import Service
+from services_directory.model import District, Point, Province, Service
 from services_directory.services_tables import Known, read_service
 from services_directory.tables import Problems, Row
 
 SHOWN_PROBLEMS = 50
 SHOWN_LETTERS = 60
-NOWHERE: Mapping[str, str] = {}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass
@@ -44,10 +46,43 @@ class Record(Row):
         self.problems.add(self.file, self.number, self.paths.get(column, column), self.cells.get(column, ""), remedy)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The records of one file, and about how many there are."""
+
+    total: int
+    records: Iterator[Record]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a record may refer to: the pack's provinces, districts and concerns, and which district a point lies in."""
+
+    known: Known
+    district_at: Callable[[Point], str | None]
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """Ids of provinces and districts by their names in any language and by themselves, all in small letters.
+
+        Where a district has the name of its province, the name is the district's.
+        """
+        both: tuple[Province | District, ...] = (*self.known.provinces.values(), *self.known.districts.values())
+        return {name.casefold(): each.id for each in both for name in (each.id, *each.names.values())}
+
+
 def services_of(records: Iterable[Record], known: Known) -> Iterator[Service]:
     """Each record as a service; what is wrong with it is noted in its own problems."""
     used: set[str] = set()
     for record in records:
+        _check_letters(record)
         service = read_service(record, known, used)
         used.add(service.id)
         yield service
+
+
+def _check_letters(record: Record) -> None:
+    """Control characters are never meant, and some would break a row in two."""
+    for column, cell in record.cells.items():
+        if not cell.isprintable() and _UNSEEN.search(cell):
+            record.wrong(column, "take out the unseen control character")

@@ -1,0 +1,89 @@
+"""Services as a table: one row each, in the pack's own columns."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from services_directory.exchange.cells import COLUMNS, cells_of
+from services_directory.exchange.files import check, refused
+from services_directory.exchange.records import Findings, Reading, Record
+from services_directory.model import Service
+from services_directory.services_tables import SERVICE_COLUMNS
+
+_FORMULA = "=+-@\t\r＝＋－＠"
+"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
+_DEFUSED = re.compile(rf"'+[{re.escape(_FORMULA)}]")
+_DANGEROUS = re.compile(rf"'*[{re.escape(_FORMULA)}]")
+_HARMLESS = re.compile(r"[+-]\d+(?:\.\d+)?|\+\d[\d ()-]*(?:; \+?\d[\d ()-]*)*")
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+_BLOCK = 1 << 20
+
+
+def read(path: Path, findings: Findings) -> Reading:
+    """The rows of the file; raises ExchangeError where it has no heading of ours."""
+    check(path)
+    return Reading(_count_of_lines(path) - 1, _records(path, findings))
+
+
+def write(services: Iterable[Service], out: TextIO) -> None:
+    """One row a service; a cell that a spreadsheet would run is led by an apostrophe, which reading takes off."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for service in services:
+        cells = cells_of(service)
+        writer.writerow([_defused(cells.get(column, "")) for column in COLUMNS])
+
+
+def _count_of_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
+
+
+def _records(path: Path, findings: Findings) -> Iterator[Record]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file)
+            heading = next(rows, [])
+            _check_heading(path, heading, findings)
+            if not findings.found:
+                yield from _rows(path.name, heading, rows, findings)
+    except (UnicodeDecodeError, csv.Error):
+        raise refused(path, "unreadable text", "save it as CSV in UTF-8") from None
+
+
+def _check_heading(path: Path, heading: Sequence[str], findings: Findings) -> None:
+    if not set(heading) & set(COLUMNS):
+        raise refused(path, heading[0][:80] if heading else "", f"start with a heading: {','.join(SERVICE_COLUMNS)}")
+    for column in SERVICE_COLUMNS:
+        if column not in heading:
+            findings.add(path.name, 1, column, "no column", "add it to the heading; leave its cells empty if unknown")
+    for number, column in enumerate(heading):
+        if column not in COLUMNS:
+            findings.add(path.name, 1, column, column, "rename the column or take it out: it is none of ours")
+        elif column in heading[:number]:
+            findings.add(path.name, 1, column, column, "take one of the two columns out")
+
+
+def _rows(name: str, heading: Sequence[str], rows: Iterable[list[str]], findings: Findings) -> Iterator[Record]:
+    for number, row in enumerate(rows, start=2):
+        if not any(row):
+            continue
+        if len(row) != len(heading):
+            findings.add(name, number, None, f"{len(row)} cells", f"give {len(heading)} cells, as the heading has")
+            continue
+        record = Record(name, number, dict(zip(heading, map(_plain, row), strict=True)), findings)
+        for column, cell in zip(heading, row, strict=True):
+            if cell[:1] in _FORMULA and cell and not _HARMLESS.fullmatch(cell):
+                record.wrong(column, "a spreadsheet would run this as a formula; put an apostrophe before it")
+        yield record
+
+
+def _plain(cell: str) -> str:
+    cell = cell.replace("\r\n", "\n")
+    return cell[1:] if cell[:1] == "'" and _DEFUSED.match(cell) else cell
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if _DANGEROUS.match(cell) and not _NUMBER.fullmatch(cell) else cell
