@@ -3,14 +3,16 @@
 from datetime import date
 
 from services_directory.model import Service
-from services_directory.services_tables import SERVICE_COLUMNS
+from services_directory.services_tables import MAY_BE_MISSING, SERVICE_COLUMNS
 from services_directory.tables import LANGUAGES
 
-COLUMNS = tuple(dict.fromkeys((*SERVICE_COLUMNS[:3], *(f"name_{each}" for each in LANGUAGES), *SERVICE_COLUMNS[3:])))
+NAME_COLUMNS = tuple(f"name_{language}" for language in LANGUAGES)
+COLUMNS = tuple(dict.fromkeys((SERVICE_COLUMNS[0], *NAME_COLUMNS, *SERVICE_COLUMNS, *MAY_BE_MISSING)))
 """The pack's own columns, and a name in each language."""
+POINT_COLUMNS: tuple[str, ...] = ("latitude", "longitude")
 PLACE_COLUMNS = frozenset({"address", "latitude", "longitude", "precision"})
-LISTS = frozenset({"phones", "only_for", "languages"})
-YES_NO_COLUMNS = frozenset({"is_confidential", "always_open", "is_walk_in"})
+LISTS = frozenset({"phones", "only_for", "languages", "accessibility"})
+YES_NO_COLUMNS = frozenset({"is_confidential", "always_open", "is_walk_in", "female_staff"})
 NUMBERS = frozenset({"min_age", "max_age"})
 
 Cells = dict[str, str]
@@ -20,7 +22,7 @@ def cells_of(service: Service) -> Cells:
     """Each column of the service that is not empty; of a confidential one never where it is, whatever it holds."""
     cells = {
         "id": service.id,
-        **{f"name_{language}": name for language, name in service.names.items()},
+        **{f"name_{language}": service.names.get(language, "") for language in LANGUAGES},
         "category": service.category.value,
         "organisation": service.organisation,
         "organisation_type": service.organisation_type,
@@ -48,6 +50,12 @@ def cells_of(service: Service) -> Cells:
         "source_date": _day(service.source_on),
         "verified_on": _day(service.verified_on),
         "confidence": service.confidence.value,
+        "organisation_id": service.organisation_id,
+        "description": service.description or "",
+        "accessibility": _listed(service.accessibility),
+        "female_staff": _yes_no(service.female_staff),
+        "status": service.status.value,
+        "area": service.area.wkt if service.area is not None else "",
     }
     return {column: cell for column, cell in cells.items() if cell}
 

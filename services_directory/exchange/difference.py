@@ -1,7 +1,7 @@
 """What a file would do to the directory: added, changed field by field, gone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services_directory.exchange.cells import cells_of
 from services_directory.model import Service
@@ -50,7 +50,10 @@ class Difference:
 
 
 def difference(held: Iterable[Service], given: Iterable[Service], *, is_whole: bool = False) -> Difference:
-    """What is given against what is held, by id; what is not given is gone only where the file is the whole."""
+    """What is given against what is held, by id; what is not given is gone only where the file is the whole.
+
+    Complaints are no file's business: they stay.
+    """
     by_id = {service.id: service for service in held}
     added, changed, unchanged, seen = [], [], 0, set()
     for service in given:
@@ -58,9 +61,9 @@ def difference(held: Iterable[Service], given: Iterable[Service], *, is_whole: b
         old = by_id.get(service.id)
         if old is None:
             added.append(service)
-        elif old == service:
+        elif old == (new := replace(service, complaints=old.complaints)):
             unchanged += 1
         else:
-            changed.append(Changed(old, service))
+            changed.append(Changed(old, new))
     gone = tuple(service for id, service in by_id.items() if id not in seen) if is_whole else ()
     return Difference(tuple(added), tuple(changed), gone, unchanged)

@@ -6,14 +6,13 @@ from typing import Any, TextIO
 
 import msgspec
 
-from services_directory.exchange.cells import COLUMNS, LISTS, NUMBERS, YES_NO_COLUMNS, Cells, cells_of
+from services_directory.errors import ExchangeError
+from services_directory.exchange.cells import COLUMNS, LISTS, NUMBERS, POINT_COLUMNS, YES_NO_COLUMNS, Cells, cells_of
 from services_directory.exchange.files import decoded, read_json, refused
 from services_directory.exchange.records import Findings, Reading, Record
 from services_directory.model import Service
 
-POINT_COLUMNS = ("latitude", "longitude")
 PROPERTIES = frozenset(COLUMNS).difference(POINT_COLUMNS)
-AT_GEOMETRY = dict.fromkeys(POINT_COLUMNS, "geometry")
 DEGREES_OF_A_POINT = (2, 3)
 _FAR = 1e6
 
@@ -34,19 +33,26 @@ _COLLECTION = msgspec.json.Decoder(_Collection)
 _FEATURE = msgspec.json.Decoder(Feature)
 
 
-def features(path: Path) -> tuple[int, Iterator[tuple[int, Feature]]]:
+def features(path: Path, findings: Findings) -> tuple[int, Iterator[tuple[int, Feature]]]:
     """How many features, and each with its number from 1; raises ExchangeError where it is no FeatureCollection."""
     raw = decoded(path, read_json(path), _COLLECTION).features
     if not raw:
         raise refused(path, "no features", "give it a feature for each service")
-    numbered = enumerate(raw, start=1)
-    return len(raw), ((number, decoded(path, each, _FEATURE, f"features[{number - 1}]")) for number, each in numbered)
+    return len(raw), _decoded(path, raw, findings)
+
+
+def _decoded(path: Path, raw: Iterable[msgspec.Raw], findings: Findings) -> Iterator[tuple[int, Feature]]:
+    for number, each in enumerate(raw, start=1):
+        try:
+            yield number, decoded(path, each, _FEATURE, f"features[{number - 1}]")
+        except ExchangeError as wrong:
+            findings.take(wrong)
 
 
 def read(path: Path, findings: Findings) -> Reading:
     """The features of the file as records."""
     findings.row_word, findings.column_word = "feature", "property"
-    total, found = features(path)
+    total, found = features(path, findings)
     return Reading(total, (_record(path.name, number, each, findings) for number, each in found))
 
 
@@ -98,7 +104,7 @@ def _property(column: str, cell: str) -> object:
 
 def _record(name: str, number: int, feature: Feature, findings: Findings) -> Record:
     cells: Cells = {}
-    record = Record(name, number, cells, findings, AT_GEOMETRY)
+    record = Record(name, number, cells, findings, place_of)
     for column, value in (feature.properties or {}).items():
         cell = cell_of(value)
         if column not in PROPERTIES:
@@ -109,6 +115,11 @@ def _record(name: str, number: int, feature: Feature, findings: Findings) -> Rec
             cells[column] = cell
     cells |= place_cells(feature.geometry, record)
     return record
+
+
+def place_of(column: str) -> str:
+    """Where a feature holds the cell of a column."""
+    return "geometry" if column in POINT_COLUMNS else column
 
 
 def place_cells(geometry: dict[str, Any] | None, record: Record) -> Cells:

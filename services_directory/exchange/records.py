@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from services_directory.errors import ExchangeError, ExchangeProblem
@@ -30,6 +30,11 @@ class Findings(Problems):
             problem = ExchangeProblem(file, row, column, shown, remedy, self.row_word, self.column_word)
             self.found.append(problem)
 
+    def take(self, error: ExchangeError) -> None:
+        """What is wrong with a part of the file, so that the rest can be read for more."""
+        self.count += error.count
+        self.found += error.problems[: SHOWN_PROBLEMS - len(self.found)]
+
     def refuse(self) -> None:
         """Raises ExchangeError if anything was found."""
         if self.found:
@@ -38,12 +43,12 @@ class Findings(Problems):
 
 @dataclass(frozen=True)
 class Record(Row):
-    """One service as a file gives it; `paths` says where in the file a column's cell stands, if not in its column."""
+    """One service as a file gives it; `place_of` says where in the file a column's cell stands."""
 
-    paths: Mapping[str, str] = field(default_factory=dict)
+    place_of: Callable[[str], str] = str
 
     def wrong(self, column: str, remedy: str) -> None:
-        self.problems.add(self.file, self.number, self.paths.get(column, column), self.cells.get(column, ""), remedy)
+        self.problems.add(self.file, self.number, self.place_of(column), self.cells.get(column, ""), remedy)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class Ground:
         """
         both: tuple[Province | District, ...] = (*self.known.provinces.values(), *self.known.districts.values())
         return {name.casefold(): each.id for each in both for name in (each.id, *each.names.values())}
+
+    def called(self, area: str | None) -> str | None:
+        """The English name of a province or a district by its id; anything else stays as it is."""
+        found = self.known.districts.get(area or "") or self.known.provinces.get(area or "")
+        return found.names["en"] if found else area
 
 
 def services_of(records: Iterable[Record], known: Known) -> Iterator[Service]:

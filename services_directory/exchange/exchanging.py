@@ -1,0 +1,79 @@
+"""A file of services in any of the formats, read whole or refused whole, and written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from services_directory.building import nothing_thrown_away
+from services_directory.districts import DistrictsByNearness
+from services_directory.errors import ExchangeError
+from services_directory.exchange import csv_files, geojson, hsds, osm
+from services_directory.exchange.records import Findings, Ground, Reading, services_of
+from services_directory.loading import Pack
+from services_directory.model import Point, Service
+from services_directory.services_tables import Known
+
+Watch = Callable[[Iterator[Service], int], Iterable[Service]]
+"""Passes the services on one by one, told about how many will come: a progress bar does."""
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    GEOJSON = "geojson"
+    HSDS = "hsds"
+    OSM = "osm"
+
+
+SUFFIXES = {".csv": Format.CSV, ".geojson": Format.GEOJSON, ".json": Format.HSDS}
+
+
+def ground_of(pack: Pack, district_at: Callable[[Point], str | None] | None = None) -> Ground:
+    """What the pack knows; a point's district by the settlements near it, unless another way is given."""
+    known = Known(pack.country, pack.provinces, pack.districts, frozenset(pack.pathways), pack.organisations)
+    return Ground(known, district_at or _by_nearness(pack))
+
+
+def read_services(path: Path, format: Format, ground: Ground, watch: Watch = lambda found, _: found) -> list[Service]:
+    """All services of the file; raises ExchangeError with what is wrong in it, each by row and column."""
+    findings = Findings()
+    try:
+        reading = _reading(path, format, findings, ground)
+        with nothing_thrown_away():
+            services = list(watch(services_of(reading.records, ground.known), reading.total))
+    except ExchangeError as wrong:
+        findings.take(wrong)
+    findings.refuse()
+    if not services:
+        findings.add(path.name, None, None, "no services", "give it a row for each service")
+        findings.refuse()
+    return services
+
+
+def write_services(services: Iterable[Service], out: TextIO, format: Format, ground: Ground) -> None:
+    """All services in the order given; of a confidential one never where it is."""
+    if format is Format.CSV:
+        csv_files.write(services, out)
+    elif format is Format.GEOJSON:
+        geojson.write(services, out)
+    elif format is Format.HSDS:
+        hsds.write(services, out, ground)
+    else:
+        osm.write(services, out, ground)
+
+
+def _reading(path: Path, format: Format, findings: Findings, ground: Ground) -> Reading:
+    if format is Format.CSV:
+        return csv_files.read(path, findings)
+    if format is Format.GEOJSON:
+        return geojson.read(path, findings)
+    return (hsds.read if format is Format.HSDS else osm.read)(path, findings, ground)
+
+
+def _by_nearness(pack: Pack) -> Callable[[Point], str | None]:
+    districts = DistrictsByNearness(pack)
+
+    def district_at(point: Point) -> str | None:
+        return next((district.id for district in districts.at(point, 1)), None)
+
+    return district_at
