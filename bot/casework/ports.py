@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.casework.handover import HandedOver
 from bot.casework.measures import Measure
 from bot.casework.model import Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
 from bot.casework.routing import FocalPoint, Ladder, Role
@@ -29,6 +30,18 @@ class Invitation:
     areas: frozenset[str]
     expires_at: datetime
     office: Accused | None = None
+
+
+@dataclass(frozen=True)
+class WaitingHandOver:
+    """A case still to be sent to another system: who handed it over, since when, when to try, and how often it was."""
+
+    ref: CaseRef
+    person: FocalPointId
+    body: bytes
+    since: datetime
+    not_before: datetime
+    tries: int = 0
 
 
 class CaseBook(Protocol):
@@ -82,6 +95,16 @@ class Counters(Protocol):
         """One more in a month, given by its first day."""
 
 
+class HandOverBook(Protocol):
+    """What was handed over to another system, and what waits to be sent there."""
+
+    def find(self, ref: CaseRef) -> HandedOver | None: ...
+    def keep(self, ref: CaseRef, handed: HandedOver) -> None: ...
+    def queue(self, waiting: WaitingHandOver) -> str: ...
+    def postpone(self, name: str, waiting: WaitingHandOver) -> None: ...
+    def done(self, name: str) -> None: ...
+
+
 class Books(Protocol):
     """Everything casework may touch in one transaction."""
 
@@ -91,3 +114,5 @@ class Books(Protocol):
     def roster(self) -> Roster: ...
     @property
     def counters(self) -> Counters: ...
+    @property
+    def handovers(self) -> HandOverBook: ...

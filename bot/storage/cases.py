@@ -35,6 +35,7 @@ _OF_A_CASE = (
     schema.assignments,
     schema.case_events,
     schema.mailboxes,
+    schema.handovers,
 )
 
 
@@ -107,6 +108,10 @@ class StoredCaseBook:
         """What was said."""
         sealed = self._db.execute(select(schema.reports.c.sealed).where(schema.reports.c.case_ref == ref)).scalar_one()
         return unseal_shape(self._key_of(ref), sealed, f"reports:{ref}", Report)
+
+    def key_of(self, ref: CaseRef) -> bytes:
+        """The key of one case, for what else is kept with it; raises NoSuchCase where it is gone."""
+        return self._key_of(ref)
 
     def relay(self, ref: CaseRef, message: RelayMessage) -> None:
         """Add a message to a case."""

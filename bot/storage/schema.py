@@ -139,6 +139,16 @@ outbox = _table(
     Column("id", String(22), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
+handovers = _table(
+    "handovers",
+    Column("case_ref", String(22), primary_key=True, comment="that it was handed over; under which name is sealed"),
+    Column("sealed", LargeBinary, nullable=False),
+)
+handover_post = _table(
+    "handover_post",
+    Column("id", String(22), primary_key=True, comment="how many cases wait to be sent, and nothing of which"),
+    Column("sealed", LargeBinary, nullable=False),
+)
 proofs = _table(
     "proofs",
     Column("name", String(16), primary_key=True, comment="which key"),

@@ -16,6 +16,7 @@ from bot.storage.cases import StoredCaseBook
 from bot.storage.contacts import ContactBook
 from bot.storage.counters import StoredCounters
 from bot.storage.drafts import Drafts, Marks, Trails
+from bot.storage.handovers import StoredHandOvers
 from bot.storage.keys import DRAFT_KEYS_LIVE, TRAIL_KEYS_LIVE, DailyKeys, Keys
 from bot.storage.outbox import Outbox, SetAside
 from bot.storage.roster import StoredRoster
@@ -44,6 +45,7 @@ class StoredBooks:
     marks: Marks
     outbox: Outbox
     set_aside: SetAside
+    handovers: StoredHandOvers
 
 
 class Store:
@@ -72,8 +74,9 @@ class Store:
 
     def _books(self, connection: Connection) -> StoredBooks:
         keys = self._keys
+        cases = StoredCaseBook(connection, keys.cases)
         return StoredBooks(
-            cases=StoredCaseBook(connection, keys.cases),
+            cases=cases,
             roster=StoredRoster(connection),
             counters=StoredCounters(connection, keys.cases),
             statistics=StoredStatistics(connection),
@@ -83,6 +86,7 @@ class Store:
             marks=Marks(connection, keys.outbox),
             outbox=Outbox(connection, keys.outbox),
             set_aside=SetAside(connection, keys.outbox),
+            handovers=StoredHandOvers(connection, cases.key_of, keys.outbox),
         )
 
 

@@ -17,6 +17,8 @@ from sqlalchemy import Engine
 import bot.storage.migrations
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.following import answer_focal_point
+from bot.casework.handover import HandedOver
+from bot.casework.ports import WaitingHandOver
 from bot.casework.routing import Role
 from bot.casework.statistics import ALL, PublishedCell
 from bot.storage.keys import open_keys
@@ -54,7 +56,7 @@ def fill(engine: Engine, folder: Path) -> None:
     keys = open_keys(folder / "keys", is_new=True)
     prove(engine, keys, 8)
     with Store(engine, keys).transaction() as books:
-        file_case(books)
+        ref = file_case(books).ref
         person = enrol(books, "local", Role.focal_point, SWABI)
         file_case(books, mailbox=mailbox)
         answer_focal_point(books, mailbox, "hello", NOW)
@@ -65,6 +67,8 @@ def fill(engine: Engine, folder: Path) -> None:
         books.outbox.add(b"x")
         books.set_aside.add(b"x", NOW.date())
         books.statistics.keep(date(2026, 10, 1), [PublishedCell(ALL, ALL, "report", 12)])
+        books.handovers.keep(ref, HandedOver("uuid"))
+        books.handovers.queue(WaitingHandOver(ref, person, b"x", NOW, NOW))
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
 
 

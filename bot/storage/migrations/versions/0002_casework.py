@@ -31,6 +31,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('month', 'place', 'concern', 'measure', name=op.f('pk_published')),
     sqlite_with_rowid=False
     )
+    op.create_table(
+        "handovers",
+        sa.Column("case_ref", sa.String(length=22), nullable=False, comment="that it was handed over; under which name is sealed"),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("case_ref", name=op.f("pk_handovers")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "handover_post",
+        sa.Column("id", sa.String(length=22), nullable=False, comment="how many cases wait to be sent, and nothing of which"),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_post")),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
@@ -38,3 +52,5 @@ def downgrade() -> None:
     op.drop_table('published')
     op.drop_table('published_months')
     op.drop_table('counters')
+    op.drop_table("handover_post")
+    op.drop_table("handovers")
