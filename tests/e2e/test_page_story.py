@@ -68,6 +68,25 @@ async def test_a_report_in_urdu_from_phone_to_phone(tmp_path: Path, understandin
         await sees(reporter, names.outcome(URDU, Outcome.resolved))
 
 
+@pytest.mark.browser
+async def test_practice_has_a_switch(tmp_path: Path, understanding: Understanding) -> None:
+    """The switch on a phone turns practice on and off, and shows which; the other phone is not touched."""
+    async with playground(settings_in(tmp_path), 0, understanding=understanding) as url, opened(url, SIZE) as page:
+        reporter, focal_point = _phone(page, "reporter"), _phone(page, "focal_point")
+        switch = reporter.get_by_role("switch", name="Practice mode")
+        await say(reporter, "/start")
+        await press(reporter, names.LANGUAGES["en"])
+        await expect(switch).to_have_attribute("aria-checked", "false", timeout=SLOW)
+        await switch.click()
+        await sees(reporter, "Practice is on.")
+        await expect(switch).to_have_attribute("aria-checked", "true", timeout=SLOW)
+        await picture(page, "practice-desktop")
+        await switch.click()
+        await sees(reporter, "Practice is over. From here on everything is real.")
+        await expect(switch).to_have_attribute("aria-checked", "false", timeout=SLOW)
+        await expect(focal_point.get_by_role("switch")).to_have_attribute("aria-checked", "false")
+
+
 def _phone(page: Page, role: str) -> Locator:
     return page.locator(f"[data-role={role}]")
 

@@ -5,6 +5,7 @@ import { ARABIC, alignLines, element, safe, spoken } from "./text.js";
 const FLASH_MS = 5000;
 const COPIED_MS = 1600;
 const NEAR_PX = 60;
+const PRACTICE_MARK = "🎓";
 
 const word = (name) => document.querySelector(`#words [data-word="${name}"]`).textContent;
 const fresh = (name) => document.getElementById(name).content.firstElementChild.cloneNode(true);
@@ -68,6 +69,7 @@ class Phone {
 
   choose({ do: act, kind }) {
     if (act === "start") return this.act("write", { text: this.start });
+    if (act === "practice") return this.act("write", { text: "/practice" });
     if (act === "media") return this.act("media", { kind, caption: "" });
     if (act === "location" || act === "live") return this.chooseLocation(act === "live");
     return this.act(act, {});
@@ -184,7 +186,16 @@ class Phone {
     this.node.querySelector("[data-do=block]").hidden = blocked;
     this.node.querySelector("[data-do=start]").hidden = blocked || messages.length > 0;
     this.form.hidden = blocked;
+    this.showPractice(blocked, messages);
     this.showKeyboard(blocked ? null : keyboard);
+  }
+
+  /** On while the newest of the bot's messages bears the mark that all of an exercise bear. */
+  showPractice(blocked, messages) {
+    const said = messages.filter((message) => !message.mine && message.html).at(-1);
+    const button = this.node.querySelector("[data-do=practice]");
+    button.hidden = blocked;
+    button.setAttribute("aria-checked", String(Boolean(said?.html.startsWith(PRACTICE_MARK))));
   }
 
   showKeyboard(keyboard) {
