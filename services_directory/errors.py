@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+SHOWN_IDS = 10
+
 
 class DirectoryError(Exception):
     """Base of every error this package raises on purpose."""
@@ -111,3 +113,52 @@ class ExchangeError(DirectoryError):
         self.count = count
         more = [f"and {count - len(problems):,} more like these"] if count > len(problems) else []
         super().__init__("\n".join([*map(str, problems), *more]))
+
+
+class StoreError(DirectoryError):
+    """The directory's database refuses what was asked of it; nothing of it was done."""
+
+
+class UnknownService(StoreError):
+    """No service with this id is part of the directory."""
+
+    def __init__(self, service_id: str) -> None:
+        self.service_id = service_id
+        super().__init__(f"no service {service_id!r} is part of the directory")
+
+
+class Outdated(StoreError):
+    """These services are not as the difference takes them to be: somebody else changed them since."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        self.ids = ids
+        shown = ", ".join(ids[:SHOWN_IDS]) + (f" and {len(ids) - SHOWN_IDS:,} more" if len(ids) > SHOWN_IDS else "")
+        super().__init__(f"changed since this difference was made: {shown}; make the difference again")
+
+
+class OrganisationsDisagree(StoreError):
+    """Services of one organisation say different things of it."""
+
+    def __init__(self, organisation_id: str, said: tuple[str, ...]) -> None:
+        self.organisation_id = organisation_id
+        self.said = said
+        super().__init__(
+            f"services of the organisation {organisation_id!r} call it {' and '.join(said)}; "
+            "give all of them one name and type, or the others another organisation_id"
+        )
+
+
+class NotProposed(StoreError):
+    """No proposal with this id waits for a decision."""
+
+    def __init__(self, proposal_id: str) -> None:
+        self.proposal_id = proposal_id
+        super().__init__(f"no proposal {proposal_id!r} waits for a decision")
+
+
+class OwnProposal(StoreError):
+    """Whoever proposes a change does not confirm it: somebody else must look at it."""
+
+    def __init__(self, proposal_id: str) -> None:
+        self.proposal_id = proposal_id
+        super().__init__(f"the proposal {proposal_id!r} must be confirmed by somebody else than its proposer")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from services_directory.model import Organisation, Service
@@ -9,7 +10,7 @@ from services_directory.tables import Problems, Row, read_table
 
 ORGANISATION_COLUMNS = ("id", "name_en", "type", "description", "website", "email")
 LONGEST_ID = 64
-_NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
+_NOT_IN_AN_ID = re.compile(r"[\W_]+")
 
 
 def read_organisations(path: Path, problems: Problems) -> dict[str, Organisation]:
@@ -22,8 +23,11 @@ def read_organisations(path: Path, problems: Problems) -> dict[str, Organisation
 
 
 def organisation_id(name: str) -> str:
-    """The id of an organisation that was given none: its English name in small letters, digits and dashes."""
-    return _NOT_IN_AN_ID.sub("-", name.lower()).strip("-")[:LONGEST_ID]
+    """The id of an organisation that was given none: its name in small letters, digits and dashes."""
+    plain = _NOT_IN_AN_ID.sub("-", name.lower()).strip("-") or "unnamed"
+    if len(plain) <= LONGEST_ID:
+        return plain
+    return f"{plain[: LONGEST_ID - 9]}-{sha256(name.encode()).hexdigest()[:8]}"  # long names begin alike
 
 
 def with_those_of(services: Iterable[Service], known: Mapping[str, Organisation]) -> dict[str, Organisation]:
