@@ -18,6 +18,8 @@ PLAY_KEYS = "playground-keys"
 """Folder of the playground's keys, within the data folder: they seal nothing real."""
 PORTS = Range(0, 65535)
 RECEIPT_MEMORY = Range(8, 4096)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PRIMERO = ("AMAAN_PRIMERO_URL", "AMAAN_PRIMERO_USER", "AMAAN_PRIMERO_PASSWORD")
 _MUST_BE = {
     "AMAAN_NLU": "must be true or false",
     "AMAAN_PORT": f"must be a whole number from {PORTS.min} to {PORTS.max}",
@@ -47,6 +49,9 @@ class Settings:
     nlu: bool
     receipt_memory_mib: int
     port: int
+    primero_url: str = ""
+    primero_user: str = ""
+    primero_password: str = field(default="", repr=False)
 
     @property
     def database_file(self) -> Path | None:
@@ -60,6 +65,7 @@ def read_settings() -> Settings:
     env = _Environment()
     try:
         with env.prefixed("AMAAN_"):
+            url, user, password = _primero(*(env.str(name.removeprefix("AMAAN_"), "").strip() for name in _PRIMERO))
             data = Path(env.str("DATA", str(ROOT / "data"))).resolve()
             return Settings(
                 token=_token(env.str("TOKEN", "").strip()),
@@ -71,6 +77,9 @@ def read_settings() -> Settings:
                 nlu=env.bool("NLU", True),
                 receipt_memory_mib=env.int("RECEIPT_MEMORY_MIB", 128, validate=RECEIPT_MEMORY),
                 port=env.int("PORT", 8765, validate=PORTS),
+                primero_url=url,
+                primero_user=user,
+                primero_password=password,
             )
     except EnvValidationError as wrong:
         name = str(wrong).split('"')[1] if '"' in str(wrong) else "AMAAN_*"
@@ -107,6 +116,35 @@ def _api_base_url(value: str) -> str:
         return web_address(value)
     except ValueError as wrong:
         raise SettingWrong("AMAAN_API_BASE_URL", str(wrong)) from None
+
+
+def _primero(url: str, user: str, password: str) -> tuple[str, str, str]:
+    """All three or none; what was written is not repeated."""
+    if url:
+        _check_primero_url(url)
+    given = dict(zip(_PRIMERO, (url, user, password), strict=True))
+    for name, value in given.items():
+        if not value and any(given.values()):
+            others = " and ".join(each for each in _PRIMERO if each != name)
+            raise SettingWrong(name, f"must be set where {others} are, or none of the three")
+    return url.rstrip("/"), user, password
+
+
+def _check_primero_url(url: str) -> None:
+    name = "AMAAN_PRIMERO_URL"
+    try:
+        web_address(url)
+    except ValueError as wrong:
+        raise SettingWrong(name, str(wrong)) from None
+    parts = urlsplit(url)
+    if parts.username is not None or parts.password is not None:
+        raise SettingWrong(
+            name, "must hold no name or password: AMAAN_PRIMERO_USER and AMAAN_PRIMERO_PASSWORD are for them"
+        )
+    if parts.query or parts.fragment:
+        raise SettingWrong(name, "must be the site's address alone, as in https://primero.example.org")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise SettingWrong(name, "must begin with https://: cases would cross the network in the clear")
 
 
 def web_address(value: str) -> str:

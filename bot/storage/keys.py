@@ -43,6 +43,14 @@ def open_keys(folder: Path, *, is_new: bool) -> Keys:
     return Keys(**values, folder=folder)
 
 
+def lasting_key(folder: Path, name: str) -> bytes:
+    """A key that came with a later version: made at first use, whatever else the folder holds already."""
+    path = folder / f"{name}.key"
+    if not path.exists():
+        _write(path, new_key())
+    return _read(path)
+
+
 def _check_mode(folder: Path) -> None:
     mode = stat.S_IMODE(folder.stat().st_mode)
     if mode & 0o077:

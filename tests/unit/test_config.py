@@ -87,6 +87,65 @@ def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, valu
     assert str(refused.value).startswith(f"{name}: ")
 
 
+PRIMERO = {
+    "AMAAN_PRIMERO_URL": "https://primero.example.org/",
+    "AMAAN_PRIMERO_USER": "amaan",
+    "AMAAN_PRIMERO_PASSWORD": "planted",
+}
+
+
+def test_primero(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Handing over is off until all three are set; the password may lie in a file and is never shown."""
+    assert read_settings().primero_url == ""
+    (tmp_path / "password").write_text("planted\n")
+    for name in ("AMAAN_PRIMERO_URL", "AMAAN_PRIMERO_USER"):
+        monkeypatch.setenv(name, PRIMERO[name])
+    monkeypatch.setenv("AMAAN_PRIMERO_PASSWORD_FILE", str(tmp_path / "password"))
+    settings = read_settings()
+    found = settings.primero_url, settings.primero_user, settings.primero_password
+    assert found == ("https://primero.example.org", "amaan", "planted")
+    assert "planted" not in f"{settings}{settings!r}"
+
+
+@pytest.mark.parametrize("name", PRIMERO)
+def test_primero_by_halves(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Of the three none may be missing, and the one that is gets named."""
+    for each, value in PRIMERO.items():
+        monkeypatch.setenv(each, "" if each == name else value)
+    with pytest.raises(SettingWrong) as refused:
+        read_settings()
+    assert refused.value.name == name
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "primero.example.org",
+        "http://primero.example.org",
+        "https://amaan:planted@primero.example.org",
+        "https://planted@primero.example.org",
+        "https://primero.example.org/?token=planted",
+        "https://primero.example.org:port",
+        "ftp://primero.example.org",
+    ],
+)
+def test_an_address_of_primero_that_is_none(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """In the clear, with a password in it, or no address: refused by name, and what was written is not repeated."""
+    for each, value in {**PRIMERO, "AMAAN_PRIMERO_URL": url}.items():
+        monkeypatch.setenv(each, value)
+    with pytest.raises(SettingWrong) as refused:
+        read_settings()
+    assert refused.value.name == "AMAAN_PRIMERO_URL"
+    assert "planted" not in str(refused.value)
+
+
+def test_primero_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site beside us, or a tunnel to one, may do without TLS."""
+    for each, value in {**PRIMERO, "AMAAN_PRIMERO_URL": "http://127.0.0.1:3000"}.items():
+        monkeypatch.setenv(each, value)
+    assert read_settings().primero_url == "http://127.0.0.1:3000"
+
+
 def test_the_token_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A secret can lie in a file, its last line break and all."""
     file = tmp_path / "token"
