@@ -11,6 +11,10 @@ from services_directory.errors import ExchangeError, ExchangeProblem
 MOST_BYTES = 512 * 1024 * 1024
 """A file of JSON is held in memory while it is read; a hundred thousand services take a quarter of this."""
 WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ARCHIVE = b"PK\x03\x04"
+_WRONG_THERE = "correct it there"
+_WRONG_FORMAT = "name the format it has: geojson and osm are a FeatureCollection, hsds is organisations with services"
+_BROKEN = "this is no JSON, or it was cut short; export it again"
 Shape = TypeVar("Shape")
 
 
@@ -30,6 +34,8 @@ def check(path: Path) -> None:
         start = file.read(4)
     if start.startswith(WIDE):
         raise refused(path, "UTF-16", "save it in UTF-8")
+    if start.startswith(ARCHIVE):
+        raise refused(path, "an archive or a spreadsheet", "save the sheet as CSV in UTF-8")
 
 
 def read_json(path: Path) -> bytes:
@@ -44,9 +50,9 @@ def decoded(path: Path, message: "bytes | msgspec.Raw", decoder: "msgspec.json.D
         return decoder.decode(message)
     except msgspec.ValidationError as wrong:
         what, _, where = str(wrong).partition(" - at `$")
-        raise refused(path, what, "correct it there", at + where.rstrip("`") or None) from None
+        raise refused(path, what, _WRONG_THERE if at else _WRONG_FORMAT, at + where.rstrip("`") or None) from None
     except msgspec.DecodeError as broken:
-        raise refused(path, str(broken), "export it again: it is broken or cut short", at or None) from None
+        raise refused(path, str(broken), _BROKEN, at or None) from None
     except UnicodeDecodeError:
         raise refused(path, "unreadable text", "save it in UTF-8", at or None) from None
     except RecursionError:

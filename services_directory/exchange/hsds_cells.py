@@ -17,6 +17,7 @@ _WHATSAPP = "WhatsApp"
 _STATUSES = {Status.TEMPORARILY_CLOSED.value: "temporarily closed", Status.SUSPENDED.value: "inactive"}
 _FROM_STATUSES = {"temporarily closed": Status.TEMPORARILY_CLOSED.value, "defunct": Status.INACTIVE.value}
 _WHOLE_WEEK = "MO,TU,WE,TH,FR,SA,SU"
+_MIDNIGHT, _LAST_MINUTE = "00:00", "23:59"
 _UNKNOWN = "unknown"
 DAY_LETTERS = len("2026-11-22")
 
@@ -98,7 +99,7 @@ def _schedules(service: hsds.Service, cells: Cells) -> Iterator[hsds.Schedule]:
     if "hours" in cells:
         yield hsds.Schedule(_part(service, "hours"), description=cells["hours"])
     if cells.get("always_open") == "yes":
-        yield hsds.Schedule(_part(service, "always_open"), None, "WEEKLY", _WHOLE_WEEK, "00:00", "24:00")
+        yield hsds.Schedule(_part(service, "always_open"), None, "WEEKLY", _WHOLE_WEEK, _MIDNIGHT, _LAST_MINUTE)
 
 
 def _area(service: hsds.Service, cells: Cells, ground: Ground) -> hsds.ServiceArea:
@@ -130,7 +131,7 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
     location = next((each.location for each in service.service_at_locations or () if each.location), None)
     voices = [phone.number for phone in service.phones or () if phone.description != _WHATSAPP]
     hours = [each.description for each in service.schedules or () if each.description]
-    is_always_open = any(each.closes_at == "24:00" and each.byday == _WHOLE_WEEK for each in service.schedules or ())
+    is_always_open = any(map(_is_always, service.schedules or ()))
     cells = {
         "id": service.id,
         "name_en": service.name,
@@ -223,6 +224,12 @@ def _several(cells: Cells, column: str) -> list[str]:
 
 def _whole(age: float | None) -> str | None:
     return None if age is None else repr(age).removesuffix(".0")
+
+
+def _is_always(schedule: hsds.Schedule) -> bool:
+    closes = (schedule.closes_at or "")[: len(_MIDNIGHT)]
+    opens = (schedule.opens_at or "")[: len(_MIDNIGHT)]
+    return schedule.byday == _WHOLE_WEEK and opens == _MIDNIGHT and closes in (_LAST_MINUTE, "24:00", _MIDNIGHT)
 
 
 def _is_arabic(text: str | None) -> bool:
