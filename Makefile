@@ -7,7 +7,7 @@ NAMED := $(if $(filter command environment,$(origin PYTHON)),--python $(PYTHON))
 AMAAN := .venv/bin/amaan
 RASA := nlu/.venv/bin/python
 
-.PHONY: setup train try demo test check bench words
+.PHONY: setup train try demo test check bench words drawings
 
 setup: $(UV)
 	@$(UV) sync --quiet $(NAMED) && echo "The application's environment is ready."
@@ -51,3 +51,7 @@ words: setup
 		--no-wrap --sort-output --add-location=file --output-file=locales/bot.pot bot/dialogue
 	@.venv/bin/pybabel -q update --input-file=locales/bot.pot --output-dir=locales --domain=bot --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+# Pictures that are drawn from the code.
+drawings: setup
+	@.venv/bin/python -m docs.draw

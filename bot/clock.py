@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.casework.keeping import escalate_overdue, purge_closed, route_orphans
+from bot.casework.keeping import Told, escalate_overdue, purge_closed, route_orphans
 from bot.casework.model import Case
 from bot.casework.routing import Whereabouts
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
 from bot.dialogue.world import Guide
-from bot.storage.store import Store
-from bot.turns.letters import Parcel
-from bot.turns.notices import notices
+from bot.storage.store import Store, StoredBooks
+from bot.turns.letters import Act, Parcel
+from bot.turns.notices import NoticeText, due_digests, notices
 from bot.turns.shell import Shell
 from services_directory.errors import UnknownDistrict
 
@@ -61,9 +61,7 @@ def escalate(shell: Shell, now: datetime) -> Parcels:
     """
     with shell.store.transaction() as books:
         climbed = escalate_overdue(books, now)
-        acts = [
-            act for case, people in climbed for act in notices(books, shell.guide, people, case, notice_of_escalation)
-        ]
+        acts = [act for told in climbed for act in _notices(books, shell, told, notice_of_escalation, now)]
         return shell.tell(acts, books)
 
 
@@ -71,8 +69,22 @@ def route_anew(shell: Shell, now: datetime) -> Parcels:
     """Give what nobody enrolled can see to those who cover its place now; the committed notices."""
     with shell.store.transaction() as books:
         found = route_orphans(books, lambda case: _place_of(shell.guide, case), now)
-        acts = [act for case, people in found for act in notices(books, shell.guide, people, case, notice_of_report)]
+        acts = [act for told in found for act in _notices(books, shell, told, notice_of_report, now)]
         return shell.tell(acts, books)
+
+
+def send_digests(shell: Shell, now: datetime) -> Parcels:
+    """What waited for the end of quiet hours, or of an hour with too many reports."""
+    with shell.store.transaction() as books:
+        books.pages.forget(now)
+        return shell.tell(due_digests(books, shell.guide, now), books)
+
+
+def _notices(
+    books: StoredBooks, shell: Shell, told: Told, text: NoticeText, now: datetime
+) -> Iterable[tuple[int, Act]]:
+    case, people = told
+    return notices(books, shell.guide, people, case, text, step=f"rung {case.rung} {case.stage}", now=now)
 
 
 def _place_of(guide: Guide, case: Case) -> Whereabouts:
@@ -82,9 +94,12 @@ def _place_of(guide: Guide, case: Case) -> Whereabouts:
         return Whereabouts(case.district)
 
 
+_ACTS = (("escalation", escalate), ("routing anew", route_anew), ("digests", send_digests))
+
+
 async def tick(shell: Shell, now: datetime) -> None:
-    """Escalate, route anew, purge; none failing keeps another from its turn."""
-    for name, act in (("escalation", escalate), ("routing anew", route_anew)):
+    """Escalate, route anew, send digests, purge; none failing keeps another from its turn."""
+    for name, act in _ACTS:
         try:
             shell.post.take(await asyncio.to_thread(act, shell, now))
         except Exception as failure:

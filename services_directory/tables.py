@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
@@ -36,12 +37,21 @@ class Country:
     north: float
     west: float
     east: float
+    zone: ZoneInfo
 
     def holds(self, point: Point) -> bool:
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
 
 
-PAKISTAN = Country(region="PK", universal_number=r"111-?\d{3}-?\d{3}", south=23.4, north=37.2, west=60.8, east=77.9)
+PAKISTAN = Country(
+    region="PK",
+    universal_number=r"111-?\d{3}-?\d{3}",
+    south=23.4,
+    north=37.2,
+    west=60.8,
+    east=77.9,
+    zone=ZoneInfo("Asia/Karachi"),
+)
 
 
 @dataclass

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.casework.errors import InvitationRefused
+from bot.casework.keeping import Told, begin_anew
 from bot.casework.model import Accused, FocalPointId
 from bot.casework.ports import Books, Invitation
 from bot.casework.routing import FocalPoint, Role
@@ -50,6 +51,18 @@ def enrol_focal_point(
     enrolled = FocalPoint(person, invitation.role, invitation.areas, language, invitation.office)
     books.roster.enrol(enrolled, now.date())
     return enrolled
+
+
+def revoke_focal_point(books: Books, person: FocalPointId, now: datetime) -> tuple[Told, ...]:
+    """End somebody's access at once; what they had taken on waits again for the others who can see it.
+
+    Returns whom to tell of what. Cases that nobody is left to see are routed anew by the clock.
+    """
+    books.roster.revoke(person, now.date())
+    released = (
+        begin_anew(books, case, books.cases.ladder(case.ref), case.rung, now) for case in books.cases.held_by(person)
+    )
+    return tuple(told for told in released if told)
 
 
 def _hash(token: str) -> bytes:

@@ -21,5 +21,13 @@ class AlreadyMoved(CaseworkError):
         self.ref, self.stage = ref, stage
 
 
+class HeldByAnother(AlreadyMoved):
+    """Somebody else has taken the case on: it can be taken over, not acted on beside them."""
+
+
+class NoFocalPoint(CaseworkError):
+    """Nobody is enrolled for the place a case should go to."""
+
+
 class InvitationRefused(CaseworkError):
     """The link is unknown, used or too old: the three are told alike."""

@@ -1,54 +1,115 @@
-"""What a reporter does with a receipt code: read, answer, say that it is still not safe."""
+"""What a reporter does with a receipt code: read, answer, say how the child is, take the report back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from bot.casework.counting import count_reopened
-from bot.casework.errors import NoSuchCase
+from bot.casework import measures
+from bot.casework.counting import count_closed, count_reopened, count_safer
 from bot.casework.filing import reached
-from bot.casework.model import Author, Case, FocalPointId, RelayMessage, Stage
+from bot.casework.machine import Act
+from bot.casework.model import (
+    Author,
+    Case,
+    FocalPointId,
+    Outcome,
+    Referral,
+    ReferralState,
+    RelayMessage,
+    Safer,
+    Stage,
+)
+from bot.casework.moving import moved
 from bot.casework.ports import Books, Mailbox
 from bot.casework.tiers import acknowledge_by
+
+_COUNTED_AS = {
+    Safer.yes: measures.Safer.yes,
+    Safer.no: measures.Safer.no,
+    Safer.unsure: measures.Safer.unknown,
+}
+ASKED_AFTER = timedelta(weeks=4)
+"""How long after filing the reporter is asked whether the child is safer."""
+Told = tuple[Case, tuple[FocalPointId, ...]]
+"""A case, and whom to tell of it."""
 
 
 @dataclass(frozen=True)
 class OpenedMailbox:
-    """What the receipt code shows: the stage and the messages, never the report itself."""
+    """What the receipt code shows: stage, messages and referrals, never the report itself nor a note."""
 
     case: Case
     messages: tuple[RelayMessage, ...]
     is_covered: bool
+    referrals: tuple[Referral, ...] = ()
+    asks_if_safer: bool = False
 
 
-def open_mailbox(books: Books, mailbox: Mailbox) -> OpenedMailbox:
+def open_mailbox(books: Books, mailbox: Mailbox, now: datetime) -> OpenedMailbox:
     """Read what came of a report; raises NoSuchCase for a code that opens nothing."""
-    case = _case_of(books, mailbox)
-    return OpenedMailbox(case, books.cases.relayed(case.ref), bool(books.cases.ladder(case.ref)))
+    case = books.cases.by_receipt(mailbox)
+    asks = case.safer is None and now.date() - case.filed_on >= ASKED_AFTER
+    covered = bool(books.cases.ladder(case.ref))
+    return OpenedMailbox(case, books.papers.relayed(case.ref), covered, books.papers.referrals(case.ref), asks)
 
 
-def answer_focal_point(
-    books: Books, mailbox: Mailbox, text: str, now: datetime
-) -> tuple[Case, tuple[FocalPointId, ...]]:
+def answer_focal_point(books: Books, mailbox: Mailbox, text: str, now: datetime) -> Told:
     """Leave the reporter's message in the case; returns the case and who is to be told that one came."""
-    case = _case_of(books, mailbox)
-    books.cases.relay(case.ref, RelayMessage(Author.reporter, text, now.date()))
+    case = books.cases.by_receipt(mailbox)
+    books.papers.relay(case.ref, RelayMessage(Author.reporter, text, now.date()))
     books.cases.record(case.ref, "reporter wrote", "", now.date())
     return case, _those_concerned(books, case)
 
 
-def reopen_case(books: Books, mailbox: Mailbox, now: datetime) -> tuple[Case, tuple[FocalPointId, ...]]:
+def reopen_case(books: Books, mailbox: Mailbox, now: datetime) -> Told:
     """The child is still not safe: a closed case runs again, with its tier's clock from now."""
-    case = _case_of(books, mailbox)
-    due_at = acknowledge_by(case.tier, now)
-    moved = books.cases.change(
-        case.ref, (Stage.closed,), stage=Stage.reopened, outcome=None, closed_on=None, due_at=due_at
-    )
-    if moved:
-        books.cases.record(case.ref, "reopened", "", now.date())
+    case = books.cases.by_receipt(mailbox)
+    again: dict[str, Any] = {
+        "outcome": None,
+        "closed_on": None,
+        "holder": None,
+        "due_at": acknowledge_by(case.tier, now),
+        "round": case.round + 1,
+    }
+    if moved(books, case.ref, Act.reopen, now, event="reopened", **again):
         count_reopened(books, case, now)
-    return _case_of(books, mailbox), _those_concerned(books, case)
+    return books.cases.by_receipt(mailbox), _those_concerned(books, case)
+
+
+def say_if_safer(books: Books, mailbox: Mailbox, answer: Safer, now: datetime) -> Case:
+    """Keep what the reporter says of the child weeks later; the first answer stands."""
+    case = books.cases.by_receipt(mailbox)
+    if case.safer is None and books.cases.change(case.ref, tuple(Stage), safer=answer):
+        books.cases.record(case.ref, f"safer:{answer}", "", now.date())
+        count_safer(books, case, _COUNTED_AS[answer], now)
+    return books.cases.by_receipt(mailbox)
+
+
+def withdraw_case(books: Books, mailbox: Mailbox, now: datetime) -> Told:
+    """The reporter takes the report back: an open case is closed as withdrawn; its words stay until they are erased."""
+    case = books.cases.by_receipt(mailbox)
+    closed: dict[str, Any] = {"outcome": Outcome.withdrawn, "closed_on": now.date(), "due_at": None}
+    was_open = moved(books, case.ref, Act.withdraw, now, event=f"closed:{Outcome.withdrawn}", **closed)
+    if was_open:
+        count_closed(books, case, Outcome.withdrawn, now)
+    return books.cases.by_receipt(mailbox), _those_concerned(books, case) if was_open else ()
+
+
+def erase_case(books: Books, mailbox: Mailbox, now: datetime) -> Told:
+    """The reporter takes the report back and every word of it: keys first, then rows. Nothing can be read again."""
+    case = books.cases.by_receipt(mailbox)
+    told = _those_concerned(books, case) if case.stage != Stage.closed else ()
+    if case.stage != Stage.closed:
+        count_closed(books, case, Outcome.withdrawn, now)
+    books.cases.purge(case.ref)
+    return case, told
+
+
+def awaits_consent(referral: Referral) -> bool:
+    """Whether the reporter can still say yes or no to it."""
+    return referral.state == ReferralState.proposed
 
 
 def _those_concerned(books: Books, case: Case) -> tuple[FocalPointId, ...]:
@@ -57,10 +118,3 @@ def _those_concerned(books: Books, case: Case) -> tuple[FocalPointId, ...]:
     if holder:
         return (holder.id,)
     return reached(books.cases.ladder(case.ref), case.rung)
-
-
-def _case_of(books: Books, mailbox: Mailbox) -> Case:
-    case = books.cases.find_by(mailbox)
-    if case is None:
-        raise NoSuchCase
-    return case

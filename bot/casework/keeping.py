@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.casework.counting import count_answered
 from bot.casework.filing import reached, starting_rung
-from bot.casework.handling import OPEN_STAGES, UNANSWERED_STAGES
+from bot.casework.machine import UNANSWERED_STAGES, Act
 from bot.casework.measures import Answered
-from bot.casework.model import Case, FocalPointId, Stage
+from bot.casework.model import Case, FocalPointId
+from bot.casework.moving import moved
 from bot.casework.ports import Books
-from bot.casework.routing import Whereabouts, route_case
-from bot.casework.tiers import acknowledge_by
+from bot.casework.routing import Ladder, Whereabouts, route_case
+from bot.casework.tiers import acknowledge_by, act_by
 
 Places = Callable[[Case], Whereabouts]
 """Where a case belongs, by the directory of today."""
@@ -20,41 +22,56 @@ CASE_RETENTION = timedelta(days=90)
 """How long a closed case is kept; announced to the reporter before a report is sent."""
 
 
-def escalate_overdue(books: Books, now: datetime) -> tuple[tuple[Case, tuple[FocalPointId, ...]], ...]:
-    """Climb one rung for each case nobody has acknowledged in time; returns whom to tell of which case."""
-    return tuple((case, told) for case in books.cases.due(now) if (told := _climb(books, case, now)))
+Told = tuple[Case, tuple[FocalPointId, ...]]
+"""A case as it is now, and whom to tell of it."""
 
 
-def _climb(books: Books, case: Case, now: datetime) -> tuple[FocalPointId, ...]:
-    ladder = books.cases.ladder(case.ref)
-    rung = case.rung + 1
-    if rung >= len(ladder):
-        books.cases.change(case.ref, UNANSWERED_STAGES, due_at=None)
-        books.cases.record(case.ref, "nobody acknowledged", "", now.date())
-        if ladder:  # a place without one was counted as uncovered when the report came in
-            count_answered(books, case, Answered.never, now)
-        return ()
-    moved = books.cases.change(case.ref, UNANSWERED_STAGES, rung=rung, due_at=acknowledge_by(case.tier, now))
-    if moved:
-        books.cases.record(case.ref, f"escalated:{rung}", "", now.date())
-    return ladder[rung] if moved else ()
+def escalate_overdue(books: Books, now: datetime) -> tuple[Told, ...]:
+    """Climb one rung for each case nobody has acknowledged, or acted on, in time; whom to tell of which case."""
+    return tuple(told for case in books.cases.due(now) if (told := _climb(books, case, now)))
 
 
-def route_orphans(books: Books, places: Places, now: datetime) -> tuple[tuple[Case, tuple[FocalPointId, ...]], ...]:
+def _climb(books: Books, case: Case, now: datetime) -> Told | None:
+    """At the top the clock stops; whoever took it on is reminded there too."""
+    ladder, rung = books.cases.ladder(case.ref), case.rung + 1
+    is_top = rung >= len(ladder)
+    next_due = acknowledge_by if case.stage in UNANSWERED_STAGES else act_by
+    changes: dict[str, Any] = {"due_at": None} if is_top else {"rung": rung, "due_at": next_due(case.tier, now)}
+    event = f"nobody did: {case.stage}" if is_top else f"escalated:{rung}"
+    if not moved(books, case.ref, Act.escalate, now, event=event, **changes):
+        return None
+    if is_top and ladder and case.stage in UNANSWERED_STAGES:  # a place without one was counted when the report came in
+        count_answered(books, case, Answered.never, now)
+    reminded = (case.holder,) if case.holder else ()
+    told = (*reminded, *(() if is_top else ladder[rung]))
+    climbed = books.cases.find(case.ref)
+    return (climbed, told) if climbed and told else None
+
+
+def route_orphans(books: Books, places: Places, now: datetime) -> tuple[Told, ...]:
     """Route anew what nobody enrolled can see: a place covered since, or people who have gone; whom to tell of what."""
-    return tuple((case, told) for case in books.cases.orphans() if (told := _adopt(books, case, places(case), now)))
+    return tuple(told for case in books.cases.orphans() if (told := _adopt(books, case, places(case), now)))
 
 
-def _adopt(books: Books, case: Case, where: Whereabouts, now: datetime) -> tuple[FocalPointId, ...]:
+def _adopt(books: Books, case: Case, where: Whereabouts, now: datetime) -> Told | None:
     ladder = route_case(where, books.cases.report(case.ref).child.accused, books.roster.everyone())
     if not ladder:
-        return ()
-    rung, due_at = starting_rung(ladder, case.tier), acknowledge_by(case.tier, now)
-    stage = Stage.waiting if case.stage == Stage.acknowledged else case.stage
+        return None
     books.cases.reroute(case.ref, ladder)
-    books.cases.change(case.ref, OPEN_STAGES, stage=stage, rung=rung, holder=None, due_at=due_at)
-    books.cases.record(case.ref, "routed anew", "", now.date())
-    return reached(ladder, rung)
+    return begin_anew(books, case, ladder, starting_rung(ladder, case.tier), now)
+
+
+def begin_anew(books: Books, case: Case, ladder: Ladder, rung: int, now: datetime) -> Told | None:
+    """A case nobody holds any more waits again, with a fresh clock; whom to tell."""
+    anew: dict[str, Any] = {
+        "rung": rung,
+        "holder": None,
+        "round": case.round + 1,
+        "due_at": acknowledge_by(case.tier, now),
+    }
+    moved(books, case.ref, Act.route_anew, now, event="routed anew", **anew)
+    found = books.cases.find(case.ref)
+    return (found, reached(ladder, rung)) if found else None
 
 
 def purge_closed(books: Books, now: datetime) -> int:

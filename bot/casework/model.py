@@ -53,8 +53,28 @@ class Stage(StrEnum):
 
     waiting = "waiting"
     acknowledged = "acknowledged"
+    acting = "acting"
     closed = "closed"
     reopened = "reopened"
+
+
+class ReferralState(StrEnum):
+    """How far a referral to a service has come; the reporter may refuse, the service may reject."""
+
+    proposed = "proposed"
+    agreed = "agreed"
+    refused = "refused"
+    accepted = "accepted"
+    rejected = "rejected"
+    done = "done"
+
+
+class Safer(StrEnum):
+    """What the reporter says when asked, weeks later, whether the child is safer."""
+
+    yes = "yes"
+    no = "no"
+    unsure = "unsure"
 
 
 class Outcome(StrEnum):
@@ -140,6 +160,9 @@ class Case:
     holder: FocalPointId | None = None
     outcome: Outcome | None = None
     closed_on: date | None = None
+    round: int = 0
+    is_slow: bool = False
+    safer: Safer | None = None
 
 
 @dataclass(frozen=True)
@@ -149,3 +172,32 @@ class RelayMessage:
     author: Author
     text: str
     written_on: date
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a focal point wrote for those who act on the case; its reporter never reads it."""
+
+    by: FocalPointId
+    text: str
+    written_on: date
+
+
+@dataclass(frozen=True)
+class Referral:
+    """A case passed to a service of the directory; `number` counts the case's referrals from 0."""
+
+    number: int
+    service: str
+    state: ReferralState
+    changed_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of a case's history: what, by whom (empty: the reporter or time), on which day."""
+
+    event: str
+    by: str
+    on: date

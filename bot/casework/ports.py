@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.casework.handover import HandedOver
 from bot.casework.measures import Measure
-from bot.casework.model import Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, RelayMessage, Report, Stage
-from bot.casework.routing import FocalPoint, Ladder, Role
+from bot.casework.model import (
+    Accused,
+    Case,
+    CaseRef,
+    Concern,
+    DistrictId,
+    FocalPointId,
+    Happened,
+    Note,
+    Referral,
+    ReferralState,
+    RelayMessage,
+    Report,
+    Stage,
+)
+from bot.casework.routing import FocalPoint, Ladder, QuietHours, Role
 
 
 @dataclass(frozen=True)
@@ -52,9 +66,20 @@ class CaseBook(Protocol):
     def find_for(self, ref: CaseRef, person: FocalPointId) -> Case | None:
         """The case, if this focal point stands on a rung that has been reached; else None."""
 
-    def find_by(self, mailbox: Mailbox) -> Case | None: ...
-    def change(self, ref: CaseRef, while_in: Collection[Stage], **changes: Any) -> bool:
-        """Compare and set: change fields only while the stage is one of `while_in`; whether it was."""
+    def by_receipt(self, mailbox: Mailbox) -> Case:
+        """The case a receipt code opens; raises NoSuchCase."""
+
+    def change(
+        self,
+        ref: CaseRef,
+        while_in: Collection[Stage],
+        *,
+        while_held_by: str | None = None,
+        unless_held_by_other_than: str | None = None,
+        **changes: Any,
+    ) -> bool:
+        """Compare and set: change fields only while the stage is one of `while_in`, and while it is held by that
+        person, or by nobody else than that person; whether it was so."""
 
     def ladder(self, ref: CaseRef) -> Ladder: ...
     def orphans(self) -> tuple[Case, ...]:
@@ -64,14 +89,48 @@ class CaseBook(Protocol):
         """Put another ladder in the place of one on which nobody is left."""
 
     def report(self, ref: CaseRef) -> Report: ...
-    def relay(self, ref: CaseRef, message: RelayMessage) -> None: ...
-    def relayed(self, ref: CaseRef) -> tuple[RelayMessage, ...]: ...
+    def resettle(self, ref: CaseRef, district: DistrictId) -> None:
+        """Put a case under another district, its key wrapped for that one alone."""
+
+    def history(self, ref: CaseRef) -> tuple[Happened, ...]: ...
     def record(self, ref: CaseRef, event: str, by: str, on: date) -> None: ...
     def open_for(self, person: FocalPointId) -> tuple[Case, ...]: ...
     def due(self, now: datetime) -> tuple[Case, ...]: ...
+    def held_by(self, person: FocalPointId) -> tuple[Case, ...]:
+        """The open cases somebody has taken on."""
+
     def closed_until(self, day: date) -> tuple[CaseRef, ...]: ...
     def purge(self, ref: CaseRef) -> None: ...
     def note_gap(self, district: DistrictId | None, concern: Concern, on: date) -> None: ...
+
+
+class Papers(Protocol):
+    """What lies in a case beside its report, all under the case's own key."""
+
+    def relay(self, ref: CaseRef, message: RelayMessage) -> None: ...
+    def relayed(self, ref: CaseRef) -> tuple[RelayMessage, ...]: ...
+    def note(self, ref: CaseRef, note: Note) -> None: ...
+    def notes(self, ref: CaseRef) -> tuple[Note, ...]: ...
+    def refer(self, ref: CaseRef, referral: Referral) -> None: ...
+    def referrals(self, ref: CaseRef) -> tuple[Referral, ...]: ...
+    def move_referral(self, ref: CaseRef, referral: Referral, *, while_in: ReferralState) -> bool:
+        """Compare and set; whether it still stood so."""
+
+
+class Pages(Protocol):
+    """Who was told of what, how much they were told in this hour, and what waits for their digest."""
+
+    def is_new(self, ref: CaseRef, person: FocalPointId, step: str) -> bool:
+        """Note that somebody is told of a step; whether it is the first time."""
+
+    def told_this_hour(self, person: FocalPointId, now: datetime) -> int: ...
+    def count(self, person: FocalPointId, now: datetime) -> None: ...
+    def hold(self, person: FocalPointId, ref: CaseRef) -> None: ...
+    def held(self) -> Mapping[FocalPointId, int]:
+        """For how many cases each person's notices wait."""
+
+    def release(self, person: FocalPointId, now: datetime) -> int:
+        """Let them go as one digest, once an hour; how many cases it speaks of, 0 where it must wait."""
 
 
 class Roster(Protocol):
@@ -86,6 +145,7 @@ class Roster(Protocol):
         """Use an invitation up, once: compare and set; None where it is unknown, used or expired."""
 
     def speak(self, person: FocalPointId, language: str) -> None: ...
+    def keep_quiet(self, person: FocalPointId, quiet: QuietHours | None) -> None: ...
 
 
 class Counters(Protocol):
@@ -110,6 +170,10 @@ class Books(Protocol):
 
     @property
     def cases(self) -> CaseBook: ...
+    @property
+    def papers(self) -> Papers: ...
+    @property
+    def pages(self) -> Pages: ...
     @property
     def roster(self) -> Roster: ...
     @property

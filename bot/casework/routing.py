@@ -13,12 +13,30 @@ EVERYWHERE = "*"
 
 
 class Role(StrEnum):
-    """The rungs of the ladder, in the order in which they are asked."""
+    """The rungs of the ladder in the order in which they are asked; a coordinator stands on none and reads no case."""
 
     focal_point = "focal_point"
     deputy = "deputy"
     province = "province"
     national = "national"
+    coordinator = "coordinator"
+
+
+LADDER = (Role.focal_point, Role.deputy, Role.province, Role.national)
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """Full hours of the day, in the country's time, in which only urgent notices come; they may pass midnight."""
+
+    start: int
+    end: int
+
+    def holds(self, hour: int) -> bool:
+        """Whether this hour is one of them."""
+        if self.start <= self.end:
+            return self.start <= hour < self.end
+        return hour >= self.start or hour < self.end
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,7 @@ class FocalPoint:
     areas: frozenset[str]
     language: str = "en"
     office: Accused | None = None
+    quiet: QuietHours | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +70,7 @@ Ladder = tuple[tuple[FocalPointId, ...], ...]
 def route_case(where: Whereabouts, accused: Accused | None, roster: Iterable[FocalPoint]) -> Ladder:
     """The ladder for a case: local first, then deputy, province, national; never the accused body."""
     able = [person for person in roster if where.is_within(person.areas) and not _is_conflicted(person, accused)]
-    rungs = (tuple(sorted(person.id for person in able if person.role == role)) for role in Role)
+    rungs = (tuple(sorted(person.id for person in able if person.role == role)) for role in LADDER)
     return tuple(rung for rung in rungs if rung)
 
 

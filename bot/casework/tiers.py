@@ -49,6 +49,14 @@ def judge_tier(base: Tier, if_yes: Tier, signs: Signs) -> Tier:
 
 def acknowledge_by(tier: Tier, now: datetime) -> datetime:
     """When somebody must have acknowledged, rounded up to the clock's grain."""
-    exact = now + TIER_CLOCKS[tier].acknowledge_within
+    return _up_to_the_grain(now + TIER_CLOCKS[tier].acknowledge_within)
+
+
+def act_by(tier: Tier, now: datetime) -> datetime:
+    """When whoever took a case on must have acted, rounded up to the clock's grain."""
+    return _up_to_the_grain(now + TIER_CLOCKS[tier].act_within)
+
+
+def _up_to_the_grain(exact: datetime) -> datetime:
     past = timedelta(minutes=exact.minute % 5, seconds=exact.second, microseconds=exact.microsecond)
     return exact - past + CLOCK_GRAIN if past else exact

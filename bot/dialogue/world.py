@@ -23,6 +23,7 @@ from services_directory.model import (
     Point,
     Province,
 )
+from services_directory.tables import Country
 
 Where = Point | District | PlaceMatch
 
@@ -30,6 +31,8 @@ Where = Point | District | PlaceMatch
 class Guide(Protocol):
     """The services directory, as far as the dialogue knows it; every answer is read from memory."""
 
+    @property
+    def country(self) -> Country: ...
     def pathway_for(self, concern: str) -> Pathway: ...
     def services_near(
         self,

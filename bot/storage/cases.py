@@ -6,32 +6,35 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from bot.casework.errors import NoSuchCase
 from bot.casework.model import (
-    Author,
     Case,
     CaseRef,
     Concern,
     DistrictId,
     FocalPointId,
+    Happened,
     Outcome,
-    RelayMessage,
     Report,
+    Safer,
     Stage,
     Tier,
 )
 from bot.casework.ports import Mailbox
 from bot.casework.routing import Ladder
 from bot.storage import schema
+from bot.storage.case_keys import CaseKeys
 from bot.storage.rows import from_row, random_key, seal_shape, to_row, unseal_shape
-from bot.storage.vault import keyed, new_key, seal, unseal
 
-_RECEIPT = "receipt"
 _OF_A_CASE = (
     schema.reports,
     schema.relay_messages,
+    schema.case_notes,
+    schema.referrals,
+    schema.pages,
+    schema.held_notices,
     schema.assignments,
     schema.case_events,
     schema.mailboxes,
@@ -42,20 +45,15 @@ _OF_A_CASE = (
 class StoredCaseBook:
     """Cases inside one transaction (casework.ports.CaseBook)."""
 
-    def __init__(self, connection: Connection, cases_key: bytes) -> None:
-        self._db, self._cases_key = connection, cases_key
+    def __init__(self, connection: Connection, keys: CaseKeys) -> None:
+        self._db, self._keys = connection, keys
 
     def add(self, case: Case, report: Report, ladder: Ladder, mailbox: Mailbox) -> None:
         """Keep a new case: its report under a fresh key, wrapped once for the district and once for the receipt."""
-        key = new_key()
-        holder = f"district:{case.district or ''}"
-        wraps = {holder: self._district_key(holder), _RECEIPT: mailbox.wrap}
+        key = self._keys.add(case.ref, case.district, mailbox.wrap)
         self._db.execute(insert(schema.cases).values(**_case_values(case)))
         sealed = seal_shape(key, report, f"reports:{case.ref}")
         self._db.execute(insert(schema.reports).values(case_ref=case.ref, sealed=sealed))
-        for held_by, wrap in wraps.items():
-            wrapped = seal(wrap, key, _key_place(case.ref, held_by))
-            self._db.execute(insert(schema.case_keys).values(case_ref=case.ref, held_by=held_by, wrapped=wrapped))
         self._db.execute(insert(schema.mailboxes).values(lookup=mailbox.lookup, case_ref=case.ref))
         self._seat(case.ref, ladder)
 
@@ -67,17 +65,38 @@ class StoredCaseBook:
         """The case if this focal point may see it, else None: the scope of every focal point's query."""
         return self._one(_scoped(person).where(schema.cases.c.ref == ref))
 
-    def find_by(self, mailbox: Mailbox) -> Case | None:
-        """The case a receipt code opens, or None."""
+    def by_receipt(self, mailbox: Mailbox) -> Case:
+        """The case a receipt code opens; raises NoSuchCase."""
         joined = select(schema.cases).join(schema.mailboxes, schema.mailboxes.c.case_ref == schema.cases.c.ref)
-        return self._one(joined.where(schema.mailboxes.c.lookup == mailbox.lookup))
+        case = self._one(joined.where(schema.mailboxes.c.lookup == mailbox.lookup))
+        if case is None:
+            raise NoSuchCase
+        return case
 
-    def change(self, ref: CaseRef, while_in: Collection[Stage], **changes: Any) -> bool:
-        """Compare and set; whether the case was still in one of those stages."""
+    def change(
+        self,
+        ref: CaseRef,
+        while_in: Collection[Stage],
+        *,
+        while_held_by: str | None = None,
+        unless_held_by_other_than: str | None = None,
+        **changes: Any,
+    ) -> bool:
+        """Compare and set; whether the case was still in one of those stages, and in those hands."""
         if "due_at" in changes:
             changes["due_at"] = to_row(changes["due_at"])
-        statement = update(schema.cases).where(schema.cases.c.ref == ref, schema.cases.c.stage.in_(while_in))
+        table = schema.cases.c
+        statement = update(schema.cases).where(table.ref == ref, table.stage.in_(while_in))
+        if while_held_by is not None:
+            statement = statement.where(table.holder == while_held_by)
+        if unless_held_by_other_than is not None:
+            statement = statement.where(or_(table.holder.is_(None), table.holder == unless_held_by_other_than))
         return self._db.execute(statement.values(**changes)).rowcount == 1
+
+    def resettle(self, ref: CaseRef, district: DistrictId) -> None:
+        """Put a case under another district, its key wrapped for that one alone."""
+        self._keys.resettle(ref, district)
+        self._db.execute(update(schema.cases).where(schema.cases.c.ref == ref).values(district=district))
 
     def ladder(self, ref: CaseRef) -> Ladder:
         """The routing decision as it was copied when the report was filed."""
@@ -107,29 +126,23 @@ class StoredCaseBook:
     def report(self, ref: CaseRef) -> Report:
         """What was said."""
         sealed = self._db.execute(select(schema.reports.c.sealed).where(schema.reports.c.case_ref == ref)).scalar_one()
-        return unseal_shape(self._key_of(ref), sealed, f"reports:{ref}", Report)
-
-    def key_of(self, ref: CaseRef) -> bytes:
-        """The key of one case, for what else is kept with it; raises NoSuchCase where it is gone."""
-        return self._key_of(ref)
-
-    def relay(self, ref: CaseRef, message: RelayMessage) -> None:
-        """Add a message to a case."""
-        position = self._next(schema.relay_messages, ref)
-        sealed = seal(self._key_of(ref), message.text.encode(), f"relay_messages:{ref}:{position}")
-        values = {"author": message.author, "written_on": message.written_on, "sealed": sealed}
-        self._db.execute(insert(schema.relay_messages).values(case_ref=ref, position=position, **values))
-
-    def relayed(self, ref: CaseRef) -> tuple[RelayMessage, ...]:
-        """The messages of a case, oldest first."""
-        table, key = schema.relay_messages, self._key_of(ref)
-        rows = self._db.execute(select(table).where(table.c.case_ref == ref).order_by(table.c.position))
-        return tuple(_message(row, key) for row in rows)
+        return unseal_shape(self._keys.of(ref), sealed, f"reports:{ref}", Report)
 
     def record(self, ref: CaseRef, event: str, by: str, on: date) -> None:
         """Add to a case's history, which is never edited."""
         position = self._next(schema.case_events, ref)
         self._db.execute(insert(schema.case_events).values(case_ref=ref, position=position, event=event, by=by, on=on))
+
+    def history(self, ref: CaseRef) -> tuple[Happened, ...]:
+        """What happened to a case, oldest first."""
+        table = schema.case_events
+        rows = self._db.execute(select(table).where(table.c.case_ref == ref).order_by(table.c.position))
+        return tuple(Happened(row.event, row.by, row.on) for row in rows)
+
+    def held_by(self, person: FocalPointId) -> tuple[Case, ...]:
+        """The open cases somebody has taken on."""
+        table = schema.cases.c
+        return self._many(select(schema.cases).where(table.holder == person, table.stage != Stage.closed))
 
     def open_for(self, person: FocalPointId) -> tuple[Case, ...]:
         """The open cases of a focal point, the most pressing first."""
@@ -148,7 +161,7 @@ class StoredCaseBook:
 
     def purge(self, ref: CaseRef) -> None:
         """Destroy a case: its keys first, so that what a backup still holds stays shut, then its rows."""
-        self._db.execute(delete(schema.case_keys).where(schema.case_keys.c.case_ref == ref))
+        self._keys.destroy(ref)
         for table in _OF_A_CASE:
             self._db.execute(delete(table).where(table.c.case_ref == ref))
         self._db.execute(delete(schema.cases).where(schema.cases.c.ref == ref))
@@ -168,18 +181,6 @@ class StoredCaseBook:
         for rung, people in enumerate(ladder):
             for person in people:
                 self._db.execute(insert(schema.assignments).values(case_ref=ref, focal_point=person, rung=rung))
-
-    def _district_key(self, held_by: str) -> bytes:
-        return keyed(self._cases_key, "district", held_by.encode())
-
-    def _key_of(self, ref: CaseRef) -> bytes:
-        table = schema.case_keys
-        row = self._db.execute(
-            select(table).where(table.c.case_ref == ref, table.c.held_by.startswith("district:"))
-        ).one_or_none()
-        if row is None:
-            raise NoSuchCase
-        return unseal(self._district_key(row.held_by), row.wrapped, _key_place(ref, row.held_by))
 
     def _next(self, table: Any, ref: CaseRef) -> int:
         return int(
@@ -205,10 +206,6 @@ def _scoped(person: FocalPointId) -> Select[Any]:
     )
 
 
-def _key_place(ref: CaseRef, held_by: str) -> str:
-    return f"case_keys:{ref}:{held_by}"
-
-
 def _case_values(case: Case) -> dict[str, Any]:
     values = {name: getattr(case, name) for name in Case.__dataclass_fields__}
     return values | {"due_at": to_row(case.due_at), "tier": int(case.tier)}
@@ -227,9 +224,7 @@ def _case(row: Row[Any]) -> Case:
         holder=row.holder,
         outcome=Outcome(row.outcome) if row.outcome else None,
         closed_on=row.closed_on,
+        round=row.round,
+        is_slow=row.is_slow,
+        safer=Safer(row.safer) if row.safer else None,
     )
-
-
-def _message(row: Row[Any], key: bytes) -> RelayMessage:
-    text = unseal(key, row.sealed, f"relay_messages:{row.case_ref}:{row.position}").decode()
-    return RelayMessage(Author(row.author), text, row.written_on)

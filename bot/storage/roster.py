@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.casework.model import Accused, FocalPointId
 from bot.casework.ports import Invitation
-from bot.casework.routing import FocalPoint, Role
+from bot.casework.routing import FocalPoint, QuietHours, Role
 from bot.storage import schema
 from bot.storage.rows import from_row, to_row
 
@@ -32,7 +32,12 @@ class StoredRoster:
     def enrol(self, person: FocalPoint, on: date) -> None:
         """Enrol, or enrol anew in another role."""
         self._db.execute(delete(schema.focal_points).where(schema.focal_points.c.id == person.id))
-        values = {"areas": _join(person.areas), "language": person.language, "office": person.office}
+        values = {
+            "areas": _join(person.areas),
+            "language": person.language,
+            "office": person.office,
+            "quiet": _written(person.quiet),
+        }
         self._db.execute(insert(schema.focal_points).values(id=person.id, role=person.role, enrolled_on=on, **values))
 
     def revoke(self, person: FocalPointId, on: date) -> bool:
@@ -75,6 +80,11 @@ class StoredRoster:
         table = schema.focal_points
         self._db.execute(update(table).where(table.c.id == person).values(language=language))
 
+    def keep_quiet(self, person: FocalPointId, quiet: QuietHours | None) -> None:
+        """Remember in which hours only urgent notices come."""
+        table = schema.focal_points
+        self._db.execute(update(table).where(table.c.id == person).values(quiet=_written(quiet)))
+
 
 def _enrolled() -> Any:
     return select(schema.focal_points).where(schema.focal_points.c.revoked_on.is_(None))
@@ -91,8 +101,17 @@ def _person(row: Row[Any]) -> FocalPoint:
         frozenset(row.areas.split()),
         row.language,
         _office(row),
+        _quiet(row),
     )
 
 
 def _office(row: Row[Any]) -> Accused | None:
     return Accused(row.office) if row.office else None
+
+
+def _written(quiet: QuietHours | None) -> str | None:
+    return f"{quiet.start:02}-{quiet.end:02}" if quiet else None
+
+
+def _quiet(row: Row[Any]) -> QuietHours | None:
+    return QuietHours(*map(int, row.quiet.split("-"))) if row.quiet else None

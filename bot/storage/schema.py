@@ -5,7 +5,7 @@ Keys are random and the tables keyed by them WITHOUT ROWID: row order would tie 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, LargeBinary, MetaData, String, Table
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"},
@@ -30,6 +30,9 @@ cases = _table(
     Column("answered", String(16), comment="how long acknowledging took, as a bucket"),
     Column("outcome", String(16)),
     Column("closed_on", Date),
+    Column("round", Integer, nullable=False, server_default="0", comment="how often it was routed or opened anew"),
+    Column("is_slow", Boolean, nullable=False, server_default="0", comment="one of many from one chat"),
+    Column("safer", String(8), comment="what the reporter said four weeks on: yes, no or unsure"),
 )
 reports = _table(
     "reports",
@@ -69,6 +72,40 @@ assignments = _table(
     Column("focal_point", String(22), primary_key=True),
     Column("rung", Integer, nullable=False),
 )
+case_notes = _table(
+    "case_notes",
+    Column("case_ref", String(22), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("by", String(22), nullable=False),
+    Column("written_on", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+referrals = _table(
+    "referrals",
+    Column("case_ref", String(22), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("changed_on", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="to which service, and why it was rejected"),
+)
+pages = _table(
+    "pages",
+    Column("case_ref", String(22), primary_key=True),
+    Column("focal_point", String(22), primary_key=True),
+    Column("step", String(32), primary_key=True, comment="round and event: nobody is told of one twice"),
+)
+held_notices = _table(
+    "held_notices",
+    Column("focal_point", String(22), primary_key=True),
+    Column("case_ref", String(22), primary_key=True),
+)
+paces = _table(
+    "paces",
+    Column("focal_point", String(22), primary_key=True),
+    Column("hour", DateTime, nullable=False, comment="UTC, the hour they were last told anything in"),
+    Column("told", Integer, nullable=False),
+    Column("digested", Boolean, nullable=False),
+)
 coverage_gaps = _table(
     "coverage_gaps",
     Column("id", String(22), primary_key=True),
@@ -102,6 +139,7 @@ focal_points = _table(
     Column("office", String(32)),
     Column("enrolled_on", Date, nullable=False),
     Column("revoked_on", Date),
+    Column("quiet", String(5), comment="hours without notices that can wait, as 22-07"),
 )
 contacts = _table(
     "contacts",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from bot.casework.ports import Counters
+from bot.storage.case_keys import CaseKeys
 from bot.storage.cases import StoredCaseBook
 from bot.storage.contacts import ContactBook
 from bot.storage.counters import StoredCounters
@@ -19,6 +20,8 @@ from bot.storage.drafts import Drafts, Marks, Trails
 from bot.storage.handovers import StoredHandOvers
 from bot.storage.keys import DRAFT_KEYS_LIVE, TRAIL_KEYS_LIVE, DailyKeys, Keys
 from bot.storage.outbox import Outbox, SetAside
+from bot.storage.pages import StoredPages
+from bot.storage.papers import StoredPapers
 from bot.storage.roster import StoredRoster
 from bot.storage.statistics import StoredStatistics
 
@@ -36,6 +39,8 @@ class StoredBooks:
     """Everything that can be read or written within one transaction."""
 
     cases: StoredCaseBook
+    papers: StoredPapers
+    pages: StoredPages
     roster: StoredRoster
     counters: Counters  # the port, as nobody here may read them
     statistics: StoredStatistics
@@ -74,9 +79,11 @@ class Store:
 
     def _books(self, connection: Connection) -> StoredBooks:
         keys = self._keys
-        cases = StoredCaseBook(connection, keys.cases)
+        case_keys = CaseKeys(connection, keys.cases)
         return StoredBooks(
-            cases=cases,
+            cases=StoredCaseBook(connection, case_keys),
+            papers=StoredPapers(connection, case_keys),
+            pages=StoredPages(connection),
             roster=StoredRoster(connection),
             counters=StoredCounters(connection, keys.cases),
             statistics=StoredStatistics(connection),
@@ -86,7 +93,7 @@ class Store:
             marks=Marks(connection, keys.outbox),
             outbox=Outbox(connection, keys.outbox),
             set_aside=SetAside(connection, keys.outbox),
-            handovers=StoredHandOvers(connection, cases.key_of, keys.outbox),
+            handovers=StoredHandOvers(connection, case_keys.of, keys.outbox),
         )
 
 

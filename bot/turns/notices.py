@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from bot.casework.model import Case, FocalPointId
+from bot.casework.paging import digests, those_to_tell_now
 from bot.dialogue.outgoing import Message
 from bot.dialogue.replies import names
+from bot.dialogue.replies.casework import notice_of_many
 from bot.dialogue.world import Guide
 from bot.i18n import Words, words
 from bot.storage.store import StoredBooks
@@ -16,13 +19,25 @@ NoticeText = Callable[[Words, Case, str], Message]
 """How a notice is worded; replies.casework has one for each occasion."""
 
 
-def notices(
-    books: StoredBooks, guide: Guide, people: Iterable[FocalPointId], case: Case, text: NoticeText
+def notices(  # of what, to whom, in which words and when
+    books: StoredBooks,
+    guide: Guide,
+    people: Iterable[FocalPointId],
+    case: Case,
+    text: NoticeText,
+    *,
+    step: str,
+    now: datetime,
 ) -> Iterable[tuple[int, Act]]:
-    """A notice for each of these people, in their own language, where they can be reached."""
-    for person in people:
-        enrolled, chat = books.roster.find(person), books.contacts.chat_of(person)
-        if enrolled is None or chat is None:
-            continue
-        w = words(enrolled.language)
-        yield chat, Send(text(w, case, names.district(w, guide.district, case.district)))
+    """A notice for each of these people who is to be told now, in their own language, where they can be reached."""
+    for person in those_to_tell_now(books, people, case, step, now, guide.country.zone):
+        if chat := books.contacts.chat_of(person.id):
+            w = words(person.language)
+            yield chat, Send(text(w, case, names.district(w, guide.district, case.district)))
+
+
+def due_digests(books: StoredBooks, guide: Guide, now: datetime) -> Iterable[tuple[int, Act]]:
+    """One message for all that waited."""
+    for person, count in digests(books, now, guide.country.zone):
+        if chat := books.contacts.chat_of(person.id):
+            yield chat, Send(notice_of_many(words(person.language), count))

@@ -78,8 +78,8 @@ def lost_and_doubled(folder: Path, settings: Settings, codes: dict[str, str], wr
     receipts = Receipts(keys.receipts, KdfCost(memory=settings.receipt_memory_mib * MIB))
     store = open_store(settings)
     with closing(store), store.transaction() as books:
-        opened = {code: books.cases.find_by(receipts.mailbox_of(ReceiptCode(code))) for code in codes}
-        told = {code: books.cases.report(case.ref).narrative for code, case in opened.items() if case}
+        opened = {code: books.cases.by_receipt(receipts.mailbox_of(ReceiptCode(code))) for code in codes}
+        told = {code: books.cases.report(case.ref).narrative for code, case in opened.items()}
         refs = [CaseRef(row[0]) for row in raw_rows(folder, "SELECT ref FROM cases")]
         kept = Counter(books.cases.report(ref).narrative for ref in refs)
     lost = sum(narrative not in told.get(code, "") for code, narrative in codes.items())

@@ -62,6 +62,12 @@ def notice_of_message(w: Words, case: Case, district: str) -> Message:
     return Message("✉️ " + w.gettext("New message in a case: {district}", district=place), ((open_button(w, case),),))
 
 
+def notice_of_many(w: Words, count: int) -> Message:
+    """What waited: reports beyond ten in an hour, or those that came in quiet hours."""
+    text = w.ngettext("{count} report waits for you.", "{count} reports wait for you.", count)
+    return Message("🗂 " + text, ((cases_button(w),),))
+
+
 def open_button(w: Words, case: Case) -> Button:
     """Shows a case's content."""
     return Button(w.gettext("Open"), "open", case.ref, always=True)
@@ -80,7 +86,7 @@ def inbox(w: Words, cases: Sequence[Case], districts: Sequence[str]) -> Message:
 
 
 def _label(w: Words, case: Case, district: str) -> str:
-    mark = "✔" if case.stage == Stage.acknowledged else "🔴" if case.tier <= Tier.T1 else "🔵"
+    mark = "✔" if case.stage in (Stage.acknowledged, Stage.acting) else "🔴" if case.tier <= Tier.T1 else "🔵"
     place = district or w.gettext("place not known")
     return f"{mark} {place} · {w.day(case.filed_on)}"
 
@@ -127,7 +133,7 @@ def act_buttons(w: Words, case: Case) -> tuple[Row, ...]:
     take = Button("✔ " + w.gettext("Acknowledge"), "acknowledge", case.ref, style="success", always=True)
     ask = Button("❓ " + w.gettext("Ask the reporter"), "ask", case.ref, always=True)
     close = Button(w.gettext("Close"), "outcomes", case.ref, always=True)
-    return ((ask, close),) if case.stage == Stage.acknowledged else ((take,), (ask, close))
+    return ((ask, close),) if case.stage in (Stage.acknowledged, Stage.acting) else ((take,), (ask, close))
 
 
 def acknowledged(w: Words, case: Case) -> Message:

@@ -47,7 +47,7 @@ def _stage(w: Words, contents: OpenedMailbox) -> str:
     case = contents.case
     if case.stage == Stage.closed and case.outcome:
         return w.gettext("It is closed.") + " " + names.outcome(w, case.outcome)
-    if case.stage == Stage.acknowledged:
+    if case.stage in (Stage.acknowledged, Stage.acting):
         return w.gettext("A focal point has taken it on and is acting.")
     if not contents.is_covered:
         return w.gettext(

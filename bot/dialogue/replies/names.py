@@ -85,8 +85,9 @@ _ABOUT_CHILD: Mapping[StrEnum, str] = {
 _ROLES: Mapping[StrEnum, str] = {
     Role.focal_point: n_("focal point"),
     Role.deputy: n_("deputy focal point"),
-    Role.province: n_("provincial coordinator"),
-    Role.national: n_("national coordinator"),
+    Role.province: n_("provincial focal point"),
+    Role.national: n_("national focal point"),
+    Role.coordinator: n_("coordinator"),
 }
 
 

@@ -46,9 +46,10 @@ class Desk:
             raise NoSuchCase
         return self.speaker.id
 
-    def tell(self, people: Iterable[FocalPointId], case: Case, notice: NoticeText) -> None:
-        """A notice without content to each of these people."""
-        self.acts.extend(notices(self.books, self.guide, people, case, notice))
+    def tell(self, people: Iterable[FocalPointId], case: Case, notice: NoticeText, step: str = "") -> None:
+        """A notice without content to each of these people, who are not told twice of one step."""
+        told = notices(self.books, self.guide, people, case, notice, step=step, now=self.now)
+        self.acts.extend(told)
 
 
 Carries = Callable[[Any, Desk], do.Result | None]

@@ -23,8 +23,7 @@ def _acknowledge(effect: do.AcknowledgeCase, desk: Desk) -> do.Result:
 
 
 def _ask(effect: do.AskReporter, desk: Desk) -> do.Result:
-    handling.ask_reporter(desk.books, effect.ref, desk.person, effect.text, desk.now)
-    return do.CaseMoved("asked", handling.open_case(desk.books, effect.ref, desk.person, desk.now).case)
+    return do.CaseMoved("asked", handling.ask_reporter(desk.books, effect.ref, desk.person, effect.text, desk.now))
 
 
 def _close(effect: do.CloseCase, desk: Desk) -> do.Result:

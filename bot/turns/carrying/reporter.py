@@ -34,13 +34,13 @@ def _file(effect: do.FileReport, desk: Desk) -> do.Result:
     )
     case = desk.books.cases.find(filed.ref)
     if case:
-        desk.tell(filed.to_notify, case, replies.notice_of_report)
+        desk.tell(filed.to_notify, case, replies.notice_of_report, "filed")
     return do.ReportFiled(code, filed.is_covered, practised=case if desk.is_practice else None)
 
 
 def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:
     mailbox = effect.mailbox or desk.prepared.mailboxes[effect.code]
-    return do.MailboxOpened(mailbox, following.open_mailbox(desk.books, mailbox))
+    return do.MailboxOpened(mailbox, following.open_mailbox(desk.books, mailbox, desk.now))
 
 
 def _write(effect: do.WriteToFocalPoint, desk: Desk) -> do.Result:
@@ -51,7 +51,7 @@ def _write(effect: do.WriteToFocalPoint, desk: Desk) -> do.Result:
 
 def _reopen(effect: do.ReopenCase, desk: Desk) -> do.Result:
     case, told = following.reopen_case(desk.books, effect.mailbox, desk.now)
-    desk.tell(told, case, replies.notice_of_message)
+    desk.tell(told, case, replies.notice_of_message, "reopened")
     return do.CaseReopened()
 
 

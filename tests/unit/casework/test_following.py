@@ -29,17 +29,17 @@ def test_the_code_opens_the_mailbox(store: Store, pair: tuple[FocalPointId, Foca
     codes = [mint_receipt() for _ in range(5)]
     with store.transaction() as books:
         refs = [file_case(books, mailbox=receipts.mailbox_of(code)).ref for code in codes]
-        assert [open_mailbox(books, receipts.mailbox_of(code)).case.ref for code in codes] == refs
+        assert [open_mailbox(books, receipts.mailbox_of(code), NOW).case.ref for code in codes] == refs
         for _ in range(20):
             with pytest.raises(NoSuchCase):
-                open_mailbox(books, receipts.mailbox_of(mint_receipt()))
+                open_mailbox(books, receipts.mailbox_of(mint_receipt()), NOW)
 
 
 def test_a_wrong_code_does_nothing(store: Store) -> None:
     """Reading, writing and reopening are refused alike."""
     with store.transaction() as books:
         for act in (
-            lambda: open_mailbox(books, a_mailbox()),
+            lambda: open_mailbox(books, a_mailbox(), NOW),
             lambda: answer_focal_point(books, a_mailbox(), "hello", NOW),
             lambda: reopen_case(books, a_mailbox(), NOW),
         ):
@@ -56,7 +56,7 @@ def test_both_ways(store: Store, pair: tuple[FocalPointId, FocalPointId]) -> Non
     with store.transaction() as books:
         answer_focal_point(books, mailbox, "On the arm \N{PENSIVE FACE}", LATER)
     with store.transaction() as books:
-        read = open_mailbox(books, mailbox).messages
+        read = open_mailbox(books, mailbox, NOW).messages
         assert open_case(books, ref, pair[0], LATER).messages == read
     assert [(each.author, each.text, each.written_on) for each in read] == [
         (Author.focal_point, "چوٹ کہاں ہے؟", NOW.date()),
@@ -69,7 +69,7 @@ def test_an_uncovered_place_is_said(store: Store) -> None:
     mailbox = a_mailbox()
     with store.transaction() as books:
         file_case(books, mailbox=mailbox)
-        assert not open_mailbox(books, mailbox).is_covered
+        assert not open_mailbox(books, mailbox, NOW).is_covered
 
 
 def test_who_is_told(store: Store, pair: tuple[FocalPointId, FocalPointId]) -> None:

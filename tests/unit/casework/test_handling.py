@@ -1,17 +1,27 @@
 """What a focal point does with a case."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.casework.errors import AlreadyMoved
-from bot.casework.handling import acknowledge_case, ask_reporter, close_case, open_case
+from bot.casework.errors import AlreadyMoved, HeldByAnother
+from bot.casework.handling import (
+    acknowledge_case,
+    ask_reporter,
+    close_case,
+    open_case,
+    set_tier,
+    take_over_case,
+    write_note,
+)
 from bot.casework.keeping import escalate_overdue
-from bot.casework.model import Author, CaseRef, FocalPointId, Outcome, RelayMessage, Stage, Tier
+from bot.casework.model import Author, CaseRef, FocalPointId, Note, Outcome, RelayMessage, Stage, Tier
 from bot.casework.routing import Role
+from bot.casework.tiers import acknowledge_by, act_by
 from bot.storage.store import Store
 from tests.stores import KP, NOW, SWABI, case_of, enrol, file_case, opened, raw_rows
 
@@ -63,14 +73,14 @@ def test_of_two_one_wins(tmp_path: Path, pair: tuple[FocalPointId, FocalPointId]
         (Tier.T3, timedelta(hours=25), "1 day or more"),
     ],
 )
-def test_acknowledging_stops_the_clock(
+def test_acknowledging_turns_the_clock(
     store: Store, tmp_path: Path, pair: tuple[FocalPointId, FocalPointId], tier: Tier, after: timedelta, bucket: str
 ) -> None:
-    """The exact time is erased; how long it took stays as a bucket."""
+    """The exact time is erased; how long it took stays as a bucket, and the clock to act runs instead."""
     with store.transaction() as books:
         ref = file_case(books, tier=tier).ref
         case = acknowledge_case(books, ref, pair[0], NOW + after)
-    assert (case.stage, case.holder, case.due_at) == (Stage.acknowledged, pair[0], None)
+    assert (case.stage, case.holder, case.due_at) == (Stage.acknowledged, pair[0], act_by(tier, NOW + after))
     assert answered(tmp_path, ref) == bucket
 
 
@@ -103,14 +113,58 @@ def test_asking_acknowledges(store: Store, pair: tuple[FocalPointId, FocalPointI
     with store.transaction() as books:
         ref = file_case(books).ref
         ask_reporter(books, ref, pair[0], "کیا وہ محفوظ ہے؟", NOW)
-        ask_reporter(books, ref, pair[1], "Since when?", NOW)
+        ask_reporter(books, ref, pair[0], "Since when?", NOW)
         opened_case = open_case(books, ref, pair[0], NOW)
-    assert (opened_case.case.stage, opened_case.case.holder) == (Stage.acknowledged, pair[0])
+    assert (opened_case.case.stage, opened_case.case.holder) == (Stage.acting, pair[0])
     assert opened_case.case.due_at is None
     assert opened_case.messages == (
         RelayMessage(Author.focal_point, "کیا وہ محفوظ ہے؟", NOW.date()),
         RelayMessage(Author.focal_point, "Since when?", NOW.date()),
     )
+
+
+def test_nobody_acts_beside_the_holder(store: Store, pair: tuple[FocalPointId, FocalPointId]) -> None:
+    """Who did not take a case on neither asks, closes nor judges it; a note is everybody's to write."""
+    first, second = pair
+    with store.transaction() as books:
+        ref = file_case(books).ref
+        acknowledge_case(books, ref, first, NOW)
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: ask_reporter(books, ref, second, "Where?", NOW),
+            lambda: close_case(books, ref, second, Outcome.resolved, NOW),
+            lambda: set_tier(books, ref, second, Tier.T3, NOW),
+        )
+        for act in acts:
+            with pytest.raises(HeldByAnother):
+                act()
+        write_note(books, ref, second, "I know the family.", NOW)
+        assert open_case(books, ref, first, NOW).notes == (Note(second, "I know the family.", NOW.date()),)
+
+
+def test_taking_over(store: Store, pair: tuple[FocalPointId, FocalPointId]) -> None:
+    """A case changes hands once for each press: whoever saw it in hands it has left is told so."""
+    first, second = pair
+    with store.transaction() as books:
+        third = enrol(books, "third", Role.deputy, SWABI)
+        ref = file_case(books, tier=Tier.T0).ref
+        acknowledge_case(books, ref, first, NOW)
+        before = take_over_case(books, ref, second, first[:3], NOW)
+        assert (before.holder, case_of(books, ref).holder) == (first, second)
+        for person, seen in ((third, first[:3]), (second, second[:3]), (third, "")):
+            with pytest.raises(AlreadyMoved):
+                take_over_case(books, ref, person, seen, NOW)
+        assert case_of(books, ref).holder == second
+
+
+def test_urgency_is_judged_anew(store: Store, pair: tuple[FocalPointId, FocalPointId]) -> None:
+    """A focal point lowers or raises the tier, and the clock that runs starts again by the new one."""
+    with store.transaction() as books:
+        ref = file_case(books, tier=Tier.T0).ref
+        lowered = set_tier(books, ref, pair[0], Tier.T3, NOW)
+        assert (lowered.tier, lowered.due_at) == (Tier.T3, acknowledge_by(Tier.T3, NOW))
+        ask_reporter(books, ref, pair[0], "Where?", NOW)
+        raised = set_tier(books, ref, pair[0], Tier.T0, NOW)
+        assert (raised.tier, raised.due_at, raised.stage) == (Tier.T0, None, Stage.acting)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -133,14 +187,15 @@ def test_a_closed_case_stays_closed(store: Store, pair: tuple[FocalPointId, Foca
     with store.transaction() as books:
         ref = file_case(books).ref
         close_case(books, ref, pair[0], Outcome.resolved, NOW)
-        for again in (
+        tried: tuple[Callable[[], object], ...] = (
             lambda: close_case(books, ref, pair[1], Outcome.unfounded, NOW),
             lambda: acknowledge_case(books, ref, pair[1], NOW),
-            lambda: ask_reporter(books, ref, pair[1], "Still there?", NOW),
-        ):
+            lambda: ask_reporter(books, ref, pair[0], "Still there?", NOW),
+        )
+        for again in tried:
             with pytest.raises(AlreadyMoved) as refused:
                 again()
             assert refused.value.stage == Stage.closed
         case = case_of(books, ref)
         assert (case.outcome, case.holder) == (Outcome.resolved, pair[0])
-        assert books.cases.relayed(ref) == ()
+        assert books.papers.relayed(ref) == ()

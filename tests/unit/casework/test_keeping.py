@@ -69,7 +69,7 @@ def test_the_most_urgent_climbs_from_its_second_rung(store: Store, ladder: tuple
 
 @pytest.mark.parametrize("act", ["acknowledge", "ask", "close"])
 def test_anybody_acting_stops_it(store: Store, ladder: tuple[FocalPointId, ...], act: str) -> None:
-    """Once anyone on any rung has acted, nobody above is asked."""
+    """Once anyone on any rung has acted, nobody above is asked; taking a case on buys a day, then they are reminded."""
     with store.transaction() as books:
         ref = file_case(books).ref
     assert told_at(store, NOW + timedelta(hours=2)) == [ladder[1:2]]
@@ -81,7 +81,11 @@ def test_anybody_acting_stops_it(store: Store, ladder: tuple[FocalPointId, ...],
                 ask_reporter(books, ref, ladder[1], "Where?", NOW)
             case _:
                 close_case(books, ref, ladder[1], Outcome.referred, NOW)
-    assert told_at(store, NOW + timedelta(days=400)) == []
+    if act == "acknowledge":
+        assert told_at(store, NOW + timedelta(hours=23)) == []
+        assert told_at(store, NOW + timedelta(hours=25)) == [(ladder[1], ladder[2])]
+    else:
+        assert told_at(store, NOW + timedelta(days=400)) == []
 
 
 def test_a_reopened_case_climbs_again(store: Store, ladder: tuple[FocalPointId, ...]) -> None:
@@ -110,9 +114,9 @@ def test_what_is_over_is_destroyed(store: Store, tmp_path: Path, ladder: tuple[F
     assert set(rows_of(tmp_path, doomed).values()) == {0}
     assert {ref: rows_of(tmp_path, ref) for ref in kept} == kept
     with store.transaction() as books:
-        assert open_mailbox(books, young).messages[0].text == "Where?"
+        assert open_mailbox(books, young, NOW).messages[0].text == "Where?"
         with pytest.raises(NoSuchCase):
-            open_mailbox(books, old)
+            open_mailbox(books, old, NOW)
 
 
 def test_a_reopened_case_is_not_over(store: Store, ladder: tuple[FocalPointId, ...]) -> None:

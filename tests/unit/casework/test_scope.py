@@ -11,7 +11,7 @@ from bot.casework.errors import NoSuchCase
 from bot.casework.handling import acknowledge_case, ask_reporter, close_case, open_case
 from bot.casework.keeping import escalate_overdue
 from bot.casework.model import CaseRef, DistrictId, FocalPointId, Outcome, Tier
-from bot.casework.routing import EVERYWHERE, Role
+from bot.casework.routing import EVERYWHERE, LADDER, Role
 from bot.storage.store import Store, StoredBooks
 from tests.stores import LAHORE, NOW, PESHAWAR, PROVINCES, SWABI, enrol, file_case
 
@@ -22,7 +22,6 @@ ACTS: dict[str, Act] = {
     "ask": lambda books, ref, person: ask_reporter(books, ref, person, "Where is she now?", NOW),
     "close": lambda books, ref, person: close_case(books, ref, person, Outcome.resolved, NOW),
 }
-LADDER = list(Role)
 Seat = tuple[Role, str]
 
 

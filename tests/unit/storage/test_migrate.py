@@ -17,7 +17,9 @@ from sqlalchemy import Engine
 import bot.storage.migrations
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.following import answer_focal_point
+from bot.casework.handling import write_note
 from bot.casework.handover import HandedOver
+from bot.casework.passing_on import refer_case
 from bot.casework.ports import WaitingHandOver
 from bot.casework.routing import Role
 from bot.casework.statistics import ALL, PublishedCell
@@ -59,7 +61,12 @@ def fill(engine: Engine, folder: Path) -> None:
         ref = file_case(books).ref
         person = enrol(books, "local", Role.focal_point, SWABI)
         file_case(books, mailbox=mailbox)
-        answer_focal_point(books, mailbox, "hello", NOW)
+        case, _told = answer_focal_point(books, mailbox, "hello", NOW)
+        refer_case(books, case.ref, person, "a-service", NOW)
+        write_note(books, case.ref, person, "a note", NOW)
+        books.pages.is_new(case.ref, person, "filed")
+        books.pages.count(person, NOW)
+        books.pages.hold(person, case.ref)
         books.contacts.remember(person, 1)
         books.drafts.write(1, b"x", NOW)
         books.trails.write(1, b"x", NOW)

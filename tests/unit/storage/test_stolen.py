@@ -195,7 +195,7 @@ def put(raw: sqlite3.Connection, table: str, ref: CaseRef, keys: list[object], v
 
 def read_all(store: Store, ref: CaseRef) -> object:
     with store.transaction() as books:
-        return books.cases.report(ref), books.cases.relayed(ref)
+        return books.cases.report(ref), books.papers.relayed(ref)
 
 
 @pytest.mark.parametrize("table", KEYS)

@@ -1,5 +1,7 @@
 """casework: what happens to a case after it was sent"""
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,49 +10,83 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+Columns = tuple[sa.Column[object], ...]
+
 
 def upgrade() -> None:
-    """The tables of casework."""
-    op.create_table('counters',
-    sa.Column('id', sa.LargeBinary(length=16), nullable=False, comment='keyed hash of what is counted, where and when'),
-    sa.Column('sealed', sa.LargeBinary(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_counters')),
-    sqlite_with_rowid=False
-    )
-    op.create_table('published_months',
-    sa.Column('month', sa.Date(), nullable=False, comment='its first day'),
-    sa.PrimaryKeyConstraint('month', name=op.f('pk_published_months')),
-    sqlite_with_rowid=False
-    )
-    op.create_table('published',
-    sa.Column('month', sa.Date(), nullable=False),
-    sa.Column('place', sa.String(length=64), nullable=False, comment='a district, a province, or * for everywhere'),
-    sa.Column('concern', sa.String(length=32), nullable=False, comment='or * for all of them'),
-    sa.Column('measure', sa.String(length=32), nullable=False),
-    sa.Column('count', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('month', 'place', 'concern', 'measure', name=op.f('pk_published')),
-    sqlite_with_rowid=False
-    )
-    op.create_table(
-        "handovers",
-        sa.Column("case_ref", sa.String(length=22), nullable=False, comment="that it was handed over; under which name is sealed"),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("case_ref", name=op.f("pk_handovers")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "handover_post",
-        sa.Column("id", sa.String(length=22), nullable=False, comment="how many cases wait to be sent, and nothing of which"),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_post")),
-        sqlite_with_rowid=False,
-    )
+    # Columns one by one: a table made anew in a batch would come back with row numbers, which tie rows to people.
+    for table, column in _columns():
+        op.add_column(table, column)
+    for table, columns in _tables().items():
+        op.create_table(table, *columns, sqlite_with_rowid=False)
 
 
 def downgrade() -> None:
-    """Without them."""
-    op.drop_table('published')
-    op.drop_table('published_months')
-    op.drop_table('counters')
-    op.drop_table("handover_post")
-    op.drop_table("handovers")
+    for table in reversed(_tables()):
+        op.drop_table(table)
+    for table, column in _columns():
+        op.drop_column(table, column.name)
+
+
+def _columns() -> list[tuple[str, sa.Column[object]]]:
+    return [
+        ("cases", sa.Column("round", sa.Integer(), nullable=False, server_default="0")),
+        ("cases", sa.Column("is_slow", sa.Boolean(), nullable=False, server_default="0")),
+        ("cases", sa.Column("safer", sa.String(8))),
+        ("focal_points", sa.Column("quiet", sa.String(5))),
+    ]
+
+
+def _tables() -> Mapping[str, Columns]:
+    """By name, in the order of the alphabet."""
+    return {
+        "case_notes": (
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+            sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
+            sa.Column("by", sa.String(22), nullable=False),
+            sa.Column("written_on", sa.Date(), nullable=False),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+        "counters": (
+            sa.Column("id", sa.LargeBinary(16), primary_key=True),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+        "handover_post": (
+            sa.Column("id", sa.String(22), primary_key=True),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+        "handovers": (
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+        "held_notices": (
+            sa.Column("focal_point", sa.String(22), primary_key=True),
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+        ),
+        "paces": (
+            sa.Column("focal_point", sa.String(22), primary_key=True),
+            sa.Column("hour", sa.DateTime(), nullable=False),
+            sa.Column("told", sa.Integer(), nullable=False),
+            sa.Column("digested", sa.Boolean(), nullable=False),
+        ),
+        "pages": (
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+            sa.Column("focal_point", sa.String(22), primary_key=True),
+            sa.Column("step", sa.String(32), primary_key=True),
+        ),
+        "published": (
+            sa.Column("month", sa.Date(), primary_key=True),
+            sa.Column("place", sa.String(64), primary_key=True),
+            sa.Column("concern", sa.String(32), primary_key=True),
+            sa.Column("measure", sa.String(32), primary_key=True),
+            sa.Column("count", sa.Integer(), nullable=False),
+        ),
+        "published_months": (sa.Column("month", sa.Date(), primary_key=True),),
+        "referrals": (
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+            sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
+            sa.Column("state", sa.String(16), nullable=False),
+            sa.Column("changed_on", sa.Date(), nullable=False),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+    }

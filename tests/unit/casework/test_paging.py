@@ -1,0 +1,88 @@
+"""Who is told now, who with the digest, and nobody twice of one step."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.casework.enrolling import revoke_focal_point
+from bot.casework.handling import acknowledge_case
+from bot.casework.model import Case, FocalPointId, Stage, Tier
+from bot.casework.paging import MOST_SINGLY_AN_HOUR, digests, those_to_tell_now
+from bot.casework.routing import QuietHours, Role
+from bot.storage.store import Store, StoredBooks
+from tests.stores import NOW, SWABI, case_of, enrol, file_case
+
+KARACHI = ZoneInfo("Asia/Karachi")  # five hours ahead: NOW is 15:03 there
+DAY = datetime.fromisoformat("2026-11-22T10:03:00Z")
+
+
+def _told(books: StoredBooks, case: Case, person: FocalPointId, step: str, now: datetime = NOW) -> int:
+    return len(those_to_tell_now(books, [person], case, step, now, KARACHI))
+
+
+def _digests(books: StoredBooks, now: datetime) -> list[int]:
+    return [count for _person, count in digests(books, now, KARACHI)]
+
+
+@pytest.fixture
+def swabi(store: Store) -> FocalPointId:
+    with store.transaction() as books:
+        return enrol(books, "swabi", Role.focal_point, SWABI)
+
+
+def test_not_twice_for_one_step(store: Store, swabi: FocalPointId) -> None:
+    """A step is told once in each round of the case; a message every time."""
+    with store.transaction() as books:
+        case = case_of(books, file_case(books).ref)
+        assert [_told(books, case, swabi, step) for step in ("filed", "filed", "rung 1", "", "")] == [1, 0, 1, 1, 1]
+        books.cases.change(case.ref, tuple(Stage), round=1)
+        assert _told(books, case_of(books, case.ref), swabi, "filed") == 1
+
+
+def test_ten_an_hour_then_a_digest(store: Store, swabi: FocalPointId) -> None:
+    """The eleventh that can wait comes with the next hour's digest, as one; urgent ones come singly at any pace."""
+    with store.transaction() as books:
+        waiting = [case_of(books, file_case(books, tier=Tier.T3).ref) for _ in range(MOST_SINGLY_AN_HOUR + 5)]
+        assert sum(_told(books, case, swabi, "filed") for case in waiting) == MOST_SINGLY_AN_HOUR
+        assert _told(books, case_of(books, file_case(books, tier=Tier.T0).ref), swabi, "filed") == 1
+        assert _digests(books, NOW + timedelta(minutes=30)) == []
+        assert _digests(books, NOW + timedelta(hours=1)) == [5]
+        assert _digests(books, NOW + timedelta(hours=1, minutes=1)) == []
+
+
+def test_quiet_hours(store: Store, swabi: FocalPointId) -> None:
+    """At night only what is urgent is told; in the morning one message says how much waits."""
+    night = DAY.replace(hour=18)  # 23:00 in Karachi
+    with store.transaction() as books:
+        books.roster.keep_quiet(swabi, QuietHours(22, 7))
+        slow, fast = (case_of(books, file_case(books, tier=tier).ref) for tier in (Tier.T2, Tier.T1))
+        assert [_told(books, case, swabi, "filed", night) for case in (slow, fast)] == [0, 1]
+        assert _digests(books, night + timedelta(hours=7)) == []
+        assert _digests(books, night + timedelta(hours=8)) == [1]
+
+
+@pytest.mark.parametrize(("start", "end", "held"), [(22, 7, {22, 23, *range(7)}), (1, 5, {1, 2, 3, 4}), (3, 3, set())])
+def test_hours_past_midnight(start: int, end: int, held: set[int]) -> None:
+    """Quiet hours may begin in the evening and end in the morning."""
+    assert {hour for hour in range(24) if QuietHours(start, end).holds(hour)} == held
+
+
+def test_a_slow_lane_waits_for_the_digest(store: Store, swabi: FocalPointId) -> None:
+    """One of many reports from one chat is told of in the digest, however it reads."""
+    with store.transaction() as books:
+        ref = file_case(books, tier=Tier.T0).ref
+        books.cases.change(ref, tuple(Stage), is_slow=True)
+        assert _told(books, case_of(books, ref), swabi, "filed") == 0
+        assert _digests(books, NOW) == [1]
+
+
+def test_revoked_while_holding(store: Store, swabi: FocalPointId) -> None:
+    """What somebody had taken on waits again, and the others who can see it are told; the revoked are not."""
+    with store.transaction() as books:
+        other = enrol(books, "other", Role.focal_point, SWABI)
+        ref = file_case(books).ref
+        acknowledge_case(books, ref, swabi, NOW)
+        ((case, told),) = revoke_focal_point(books, swabi, NOW)
+        assert (case.ref, case.stage, case.holder, set(told)) == (ref, Stage.waiting, None, {swabi, other})
+        assert [each.id for each in those_to_tell_now(books, told, case, "filed", NOW, KARACHI)] == [other]
