@@ -31,6 +31,7 @@ from bot.storage.practice import PracticeRoom
 from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
 from bot.storage.store import Store, open_engine
+from bot.turns.drawing import drawing_from
 from bot.turns.postman import Postman
 from bot.turns.shell import SLOW_AT_ONCE, Shell, Understanding
 from nlu.client import NluClient
@@ -111,7 +112,7 @@ async def built(
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
         _supervised(settings, understanding) as supervisor,
     ):
-        postman = Postman(store, TelegramCourier(bot, retries_after), clock)
+        postman = Postman(store, TelegramCourier(bot, drawing_from(directory), retries_after), clock)
         shell = Shell(
             store=store,
             guide=directory,

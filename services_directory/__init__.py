@@ -1,7 +1,14 @@
 """Who can help, where: services, places, helplines and referral pathways, usable without the bot."""
 
 from services_directory.directory import Directory
-from services_directory.errors import BoundariesError, DirectoryError, PackError, UnknownConcern, UnknownDistrict
+from services_directory.errors import (
+    BoundariesError,
+    DirectoryError,
+    PackError,
+    UnknownConcern,
+    UnknownDistrict,
+    UnknownService,
+)
 from services_directory.model import (
     Audience,
     Category,
@@ -54,4 +61,5 @@ __all__ = [
     "Tier",
     "UnknownConcern",
     "UnknownDistrict",
+    "UnknownService",
 ]

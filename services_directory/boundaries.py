@@ -15,6 +15,8 @@ from services_directory.model import Point
 
 BOUNDARIES_FILE = "boundaries.geojson"
 NEAR_WITHIN_KM = 5.0
+Degrees = tuple[float, float, float, float]
+"""West, south, east, north."""
 IMPORT_AGAIN = "import the boundaries again"
 
 
@@ -61,6 +63,14 @@ class Boundaries:
         shapes = ((i, self._outlines[i]) for i in sorted(self._tree.query(shapely.Point(x, y)).tolist()))
         holding = [outline for _, outline in shapes if shapely.intersects_xy(outline.shape, x, y)]
         return _districts_of(holding or self._near(point))
+
+    def within(self, box: Degrees) -> tuple[Outline, ...]:
+        """The outlines any part of whose box lies in this one."""
+        return tuple(self._outlines[i] for i in sorted(self._tree.query(shapely.box(*box)).tolist()))
+
+    def of(self, district: str) -> Outline | None:
+        """The outline drawn for this district and no other, where there is one."""
+        return next((each for each in self._outlines if each.districts == (district,)), None)
 
     def _near(self, point: Point) -> list[Outline]:
         box = box_around(point, NEAR_WITHIN_KM)

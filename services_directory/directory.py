@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from services_directory.boundaries import Boundaries
+from services_directory.boundaries import Boundaries, Degrees, Outline
 from services_directory.districts import DistrictsByNearness, DistrictsByOutline
 from services_directory.eligibility import Question
-from services_directory.errors import UnknownConcern, UnknownDistrict
+from services_directory.errors import UnknownConcern, UnknownDistrict, UnknownService
 from services_directory.geocoding import Geocoder
 from services_directory.loading import PAKISTAN_PACK, Pack, load_pack
 from services_directory.model import (
@@ -19,6 +19,7 @@ from services_directory.model import (
     Helpline,
     Listing,
     Pathway,
+    Place,
     PlaceMatch,
     Point,
     Precision,
@@ -26,6 +27,7 @@ from services_directory.model import (
     Service,
 )
 from services_directory.ranking import SHOWN, Ranking
+from services_directory.references import by_reference
 from services_directory.tables import Country
 
 STALE_AFTER = timedelta(days=180)
@@ -44,6 +46,8 @@ class Directory:
         self._ranking = Ranking(pack)
         self._districts = DistrictsByOutline(pack, boundaries) if boundaries else DistrictsByNearness(pack)
         self._geocoder = Geocoder(pack, self._districts)
+        self._boundaries = boundaries
+        self._referred = by_reference(self._services)
 
     @classmethod
     def load(cls, pack: Path = PAKISTAN_PACK, boundaries: Path | None = None) -> "Directory":
@@ -115,6 +119,17 @@ class Directory:
         service = self._services[service_id]
         return self._listing(service, None, self._question(district, district, today=today))
 
+    def service(self, id: str) -> Service:
+        """Raises UnknownService."""
+        try:
+            return self._services[id]
+        except KeyError:
+            raise UnknownService(id) from None
+
+    def service_referred(self, reference: str) -> Service:
+        """The service of a short reference (`references.reference_of`); raises UnknownService."""
+        return self.service(self._referred.get(reference, reference))
+
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]:
         """The numbers to dial, in order, of which each reaches the district; national ones where it is None.
 
@@ -163,6 +178,22 @@ class Directory:
 
     def provinces(self) -> tuple[Province, ...]:
         return tuple(self._pack.provinces.values())
+
+    def settlements_within(self, box: Degrees) -> tuple[Place, ...]:
+        """The places of the gazetteer in a box whose points are their own."""
+        west, south, east, north = box
+        inside = (each for each in self._pack.places if not each.is_approximate)
+        return tuple(
+            each for each in inside if west <= each.point.longitude <= east and south <= each.point.latitude <= north
+        )
+
+    def outlines_within(self, box: Degrees) -> tuple[Outline, ...]:
+        """The outlines of districts in a box, where boundaries were imported."""
+        return self._boundaries.within(box) if self._boundaries else ()
+
+    def outline_of(self, district: str) -> Outline | None:
+        """The outline drawn for one district alone, where boundaries were imported."""
+        return self._boundaries.of(district) if self._boundaries else None
 
     def concerns(self) -> tuple[str, ...]:
         """The concerns there is a pathway for."""

@@ -236,6 +236,11 @@ class Service:
     complaints: int = 0
 
     @property
+    def can_be_pinned(self) -> bool:
+        """Whether a map pin would be true: an exact point that is nobody's secret."""
+        return not self.is_confidential and self.precision is Precision.EXACT
+
+    @property
     def known_on(self) -> date | None:
         """The last day we have word that it is there and as described."""
         days = [day for day in (self.verified_on, self.source_on) if day is not None]
@@ -260,7 +265,7 @@ class Listing:
     @property
     def can_be_pinned(self) -> bool:
         """Whether a map pin would be true: an exact point that is nobody's secret."""
-        return not self.service.is_confidential and self.service.precision is Precision.EXACT
+        return self.service.can_be_pinned
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ def _press(session: Session, press: Pressed, world: World) -> Turn:
     theirs = practising.take_press(session, press) or focal_point.take_press(session, press, world)
     if theirs:
         return theirs
+    if press.action == "map" and (shown := looking_up.on_a_map(press, world)):
+        return Turn(session, shown)
     return _act(session, press.action if press.action in _PRESSES else "start", world)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import anytime, results
 from bot.dialogue.effects import Result
 from bot.dialogue.incoming import Incoming, Pressed, Said, SentMedia
-from bot.dialogue.outgoing import Message, Outgoing, Redraw
+from bot.dialogue.outgoing import Message, Outgoing, Picture, Redraw
 from bot.dialogue.session import Session
 from bot.dialogue.steps import practising
 from bot.dialogue.table import STANDS
@@ -53,6 +53,6 @@ def _drawn(turn: Turn, world: World) -> Turn:
 
 def _has_own_buttons(outgoing: Outgoing) -> bool:
     message = outgoing.message if isinstance(outgoing, Redraw) else outgoing
-    if not isinstance(message, Message):
+    if not isinstance(message, Message | Picture):
         return False
     return any(button.action and not button.always for row in message.rows for button in row)

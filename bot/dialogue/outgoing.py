@@ -54,4 +54,33 @@ class Pin(msgspec.Struct, frozen=True, tag="pin"):
     address: str
 
 
-Outgoing = Message | Redraw | Pin
+class NearbyMap(msgspec.Struct, frozen=True, tag="nearby_map"):
+    """Services of a listing on a map of the district they were asked from: ids in the order of their numbers.
+
+    There is no point in it: what is drawn cannot depend on where exactly somebody asked.
+    """
+
+    language: str
+    district: str
+    services: tuple[str, ...]
+
+
+Drawing = NearbyMap
+"""What to draw, in a few bytes: it is drawn when it is delivered, so that no picture waits sealed in the outbox and
+none is drawn inside a transaction; after a crash it is drawn again, the same."""
+
+
+class Picture(msgspec.Struct, frozen=True, tag="picture"):
+    """A drawing with a caption (HTML, at most 1,024 characters) and rows of buttons.
+
+    The caption says in words what the drawing shows: a photo in a chat has no other text for whoever cannot see it,
+    and it is shown alone where drawing fails. `content_of` as in Message.
+    """
+
+    drawing: Drawing
+    text: str
+    rows: tuple[Row, ...] = ()
+    content_of: str = ""
+
+
+Outgoing = Message | Redraw | Pin | Picture

@@ -20,6 +20,7 @@ from bot.channels.emulator.telegram import EmulatedTelegram
 from bot.channels.playground.server import end_streams, playground_app
 from tests.browser import DESKTOP, NARROW, opened, picture
 from tests.e2e.said import SAID
+from tests.unit.channels.emulator.conftest import png
 
 TOKEN = "100:made-up"
 BOTH = ("reporter", "focal_point")
@@ -148,6 +149,35 @@ async def test_what_the_bot_declines_can_be_tried() -> None:
             await expect(phone(page).locator(".media", has_text=label)).to_be_in_viewport()
         sent = [each.media for each in phones["reporter"].messages if each.mine]
         assert sent == ["photo", "voice", "document", "contact"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [("Map of the help near Mardan", ""), ("مردان کے قریب مدد کا نقشہ", "ur")],
+    ids=["english", "urdu"],
+)
+async def test_a_picture_is_shown_with_words_for_it(said: str, lang: str) -> None:
+    """A picture the bot sends fills its bubble, says to a screen reader what it shows, and cannot be asked for once it
+    was deleted."""
+    size = (880, 976)
+    async with shown() as (page, phones), httpx.AsyncClient(base_url=f"{page.url}bot{TOKEN}/") as bot:
+        await write(page, "hello")
+        await shows(page, "You wrote: hello")
+        chat = {"chat_id": str(phones["reporter"].person.id)}
+        sent = await bot.post("sendPhoto", data=chat | {"caption": f"{said}\n1. Office"}, files={"photo": png(*size)})
+        image = phone(page).get_by_role("img", name=said)
+        await expect(image).to_be_visible()
+        assert await image.evaluate(
+            "each => each.decode().then(() => [each.naturalWidth, each.naturalHeight])"
+        ) == list(size)
+        assert await image.evaluate("each => each.lang") == lang
+        await picture(page, f"page-picture-{lang or 'en'}")
+        address = await image.evaluate("each => each.src")
+        assert (await bot.get(address)).headers["content-type"] == "image/png"
+        await bot.post("deleteMessage", data=chat | {"message_id": str(sent.json()["result"]["message_id"])})
+        await expect(image).to_have_count(0)
+        assert (await bot.get(address)).status_code == 404
 
 
 @pytest.mark.browser

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.channels.emulator.html_text import Formatted, plain
 from bot.channels.emulator.markup import ReplyRows, Rows
+from bot.channels.emulator.photos import Photo
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ShownMessage:
     rows: Rows = ()
     location: dict[str, object] | None = None
     media: str = ""
+    photo: Photo | None = None
     protected: bool = False
     edited: bool = False
     editable: bool = True
@@ -76,6 +78,7 @@ class ShownMessage:
             "rows": [[button.shown() for button in row] for row in self.rows],
             "location": self.location,
             "media": self.media,
+            "photo": {"width": self.photo.width, "height": self.photo.height} if self.photo else None,
             "protected": self.protected,
             "edited": self.edited,
         }

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp
 from bot.channels.emulator.errors import ApiError, PortTaken, bad_request
 from bot.channels.emulator.faults import Fault
 from bot.channels.emulator.methods import call
+from bot.channels.emulator.multipart import read_multipart
 from bot.channels.emulator.telegram import Call, EmulatedTelegram
 
 _TOKEN = re.compile(r"\d+:[\w-]+")
@@ -71,10 +72,13 @@ def _check_token(telegram: EmulatedTelegram, token: str) -> None:
 
 
 async def _params(request: Request) -> dict[str, Any]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = request.headers.get("content-type", "")
+    kind = content_type.partition(";")[0].strip().lower()
     body, query = await request.body(), dict(request.query_params)
     if kind == "application/json":
         return query | _json(body)
+    if kind == "multipart/form-data":
+        return query | read_multipart(content_type, body)
     if body and kind != "application/x-www-form-urlencoded":
         raise bad_request("content type of the body is neither a form nor JSON")
     try:

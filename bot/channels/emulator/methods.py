@@ -14,10 +14,12 @@ from bot.channels.emulator.errors import ApiError, bad_request
 from bot.channels.emulator.html_text import Formatted, parse_html, plain, utf16
 from bot.channels.emulator.markup import Rows, read_markup
 from bot.channels.emulator.media import FILES
+from bot.channels.emulator.multipart import Upload
+from bot.channels.emulator.photos import read_photo
 from bot.channels.emulator.telegram import EmulatedTelegram
 
 Params = Mapping[str, Any]
-LONGEST_TEXT, LONGEST_TOAST, LONGEST_POLL = 4096, 200, 50
+LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_POLL = 4096, 1024, 200, 50
 DELETABLE_FOR = timedelta(hours=48)
 _UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -66,6 +68,13 @@ async def send_venue(telegram: EmulatedTelegram, params: Params) -> object:
     venue = {"location": point, "title": place["title"], "address": place["address"]}
     content = {"venue": venue, "location": point}
     shown = ShownMessage(0, False, NOTHING, telegram.clock(), location=place, content=content)
+    return _show(telegram, chat, shown, params)
+
+
+async def send_photo(telegram: EmulatedTelegram, params: Params) -> object:
+    """Send a picture from a file in the body, with a caption."""
+    chat, photo, caption = telegram.chat_to_write_to(params["chat_id"]), read_photo(params["photo"]), _caption(params)
+    shown = ShownMessage(0, False, caption, telegram.clock(), photo=photo, content={"photo": photo.as_json()})
     return _show(telegram, chat, shown, params)
 
 
@@ -185,11 +194,23 @@ async def get_file(telegram: EmulatedTelegram, params: Params) -> object:
     return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": "photos/file_0.jpg"}
 
 
-def _text(params: Params) -> Formatted:
+def _formatted(source: str, params: Params) -> Formatted:
     mode = params.get("parse_mode", "").lower()
     if mode not in ("", "html"):
         raise bad_request("unsupported parse_mode")
-    formatted = parse_html(params["text"]) if mode else plain(params["text"])
+    return parse_html(source) if mode else plain(source)
+
+
+def _caption(params: Params) -> Formatted:
+    """Measured as it is read: tags and references count for nothing."""
+    formatted = _formatted(params.get("caption", ""), params)
+    if utf16(formatted.text) > LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
+    return formatted
+
+
+def _text(params: Params) -> Formatted:
+    formatted = _formatted(params["text"], params)
     if not formatted.text:
         raise bad_request("text must be non-empty" if params["text"] else "message text is empty")
     if utf16(formatted.text) > LONGEST_TEXT:
@@ -246,6 +267,7 @@ METHODS: Mapping[str, Method] = {
     "sendVenue": Method(
         send_venue, {**_CHAT, "latitude": float, "longitude": float, "title": str, "address": str}, _SENDING
     ),
+    "sendPhoto": Method(send_photo, {**_CHAT, "photo": Upload}, {"caption": str, "parse_mode": str, **_SENDING}),
     "editMessageText": Method(edit_text, {**_MESSAGE, "text": str}, _TEXT),
     "editMessageReplyMarkup": Method(edit_markup, _MESSAGE, {"reply_markup": dict}),
     "deleteMessage": Method(delete_message, _MESSAGE, {}),
@@ -264,10 +286,11 @@ def typed(method: Method, raw: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := set(raw) - set(known):
         raise bad_request(f"unknown parameters {sorted(unknown)}")
     if missing := set(method.required) - set(raw):
-        raise bad_request(f"{min(missing)} is empty")
+        raise bad_request("there is no photo in the request" if missing == {"photo"} else f"{min(missing)} is empty")
     found = {name: _typed(name, known[name], value) for name, value in raw.items()}
+    said = {name: value for name, value in found.items() if not isinstance(value, Upload)}
     try:
-        json.dumps(found, ensure_ascii=False).encode()
+        json.dumps(said, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
     return found
@@ -276,6 +299,8 @@ def typed(method: Method, raw: Mapping[str, Any]) -> dict[str, Any]:
 def _typed(name: str, kind: type, value: Any) -> Any:
     if kind is str:
         return _string(name, value)
+    if kind is Upload or isinstance(value, Upload):
+        return _file(name, kind, value)
     try:
         found = json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
@@ -285,6 +310,14 @@ def _typed(name: str, kind: type, value: Any) -> Any:
     if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
         raise bad_request("chat not found" if name == "chat_id" else f"{name} has the wrong type")
     return found
+
+
+def _file(name: str, kind: type, value: Any) -> Upload:
+    if kind is not Upload:
+        raise bad_request(f"{name} has the wrong type")
+    if not isinstance(value, Upload):
+        raise bad_request("wrong remote file identifier specified: Wrong string length")
+    return value
 
 
 def _string(name: str, value: Any) -> str:

@@ -51,8 +51,18 @@ def playground_app(
         _do(await _asked(request), phone)
         return Response(status_code=204)
 
+    async def photo(request: Request) -> Response:
+        """A picture that is on a phone's screen now; the page alone may load it."""
+        phone = phones.get(request.path_params["role"])
+        wanted = request.path_params["message"]
+        for message in phone.messages if phone else ():
+            if message.message_id == wanted and message.photo:
+                return Response(message.photo.content, media_type="image/png")
+        raise HTTPException(404, "There is no such picture on the screen.")
+
     routes = [
         Route("/", page),
+        Route("/phones/{role}/photos/{message:int}", photo),
         Route("/events", events),
         Route("/phones/{role}/{act}", act, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),

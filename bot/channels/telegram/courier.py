@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -10,11 +12,15 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.telegram.translation import to_markup
-from bot.dialogue.outgoing import Pin
+from bot.channels.telegram.translation import to_inline, to_markup
+from bot.dialogue.outgoing import Drawing, Message, Picture, Pin
 from bot.turns.letters import Edit, Send
 from bot.turns.postman import NotNow, Undeliverable
 
+log = logging.getLogger(__name__)
+
+Draw = Callable[[Drawing], bytes]
+"""Draws a PNG; slow enough to be called in a thread."""
 AFTER_NETWORK_TROUBLE = 1.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -22,23 +28,49 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class TelegramCourier:
     """Courier over python-telegram-bot's Bot."""
 
-    def __init__(self, bot: Bot, retries_after: float = AFTER_NETWORK_TROUBLE) -> None:
-        self._bot, self._retries_after = bot, retries_after
+    def __init__(self, bot: Bot, draw: Draw, retries_after: float = AFTER_NETWORK_TROUBLE) -> None:
+        self._bot, self._draw, self._retries_after = bot, draw, retries_after
 
     async def send(self, chat: int, act: Send) -> int:
-        """Send a message or a pin; its id."""
+        """Send a message, a pin or a picture; its id."""
         with self._failures():
-            if isinstance(act.what, Pin):
-                return await self._pin(chat, act.what)
-            sent = await self._bot.send_message(
-                chat,
-                act.what.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=to_markup(act.what, act.screen),
-                protect_content=bool(act.what.content_of),
-                link_preview_options=_NO_PREVIEW,
-            )
-            return sent.message_id
+            match act.what:
+                case Pin():
+                    return await self._pin(chat, act.what)
+                case Picture():
+                    return await self._picture(chat, act.what, act.screen)
+                case Message():
+                    return await self._message(chat, act.what, act.screen)
+
+    async def _message(self, chat: int, message: Message, screen: str) -> int:
+        sent = await self._bot.send_message(
+            chat,
+            message.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=to_markup(message, screen),
+            protect_content=bool(message.content_of),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return sent.message_id
+
+    async def _picture(self, chat: int, picture: Picture, screen: str) -> int:
+        """Drawn now; where that fails its words are worth sending all the same."""
+        try:
+            png = await asyncio.to_thread(self._draw, picture.drawing)
+        except Exception as failure:
+            log.error("could not draw a %s: %s", type(picture.drawing).__name__, type(failure).__name__)
+            in_words = Message(picture.text, picture.rows, picture.content_of)
+            return await self._message(chat, in_words, screen)
+        sent = await self._bot.send_photo(
+            chat,
+            png,
+            caption=picture.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=to_inline(picture, screen),
+            protect_content=bool(picture.content_of),
+            filename="picture.png",
+        )
+        return sent.message_id
 
     async def _pin(self, chat: int, pin: Pin) -> int:
         sent = await self._bot.send_venue(chat, pin.latitude, pin.longitude, pin.title, pin.address)

@@ -17,7 +17,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
 from bot.dialogue.incoming import Commanded, Incoming, MediaKind, Pressed, Said, SentMedia, SharedPoint
-from bot.dialogue.outgoing import Button, Message
+from bot.dialogue.outgoing import Button, Message, Picture
 from bot.turns.letters import Letter
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
@@ -98,10 +98,16 @@ def _command(text: str) -> Commanded | None:
     return Commanded(name.partition("@")[0].lower(), "".join(argument).strip())
 
 
+def to_inline(shown: Message | Picture, screen: str) -> InlineKeyboardMarkup | None:
+    """The buttons under a message or a picture, if there are any."""
+    keyboard = [[_button(button, screen) for button in row] for row in shown.rows]
+    return InlineKeyboardMarkup(keyboard) if keyboard else None
+
+
 def to_markup(message: Message, screen: str) -> Markup:
     """The keyboard of a message."""
-    if message.rows:
-        return InlineKeyboardMarkup([[_button(button, screen) for button in row] for row in message.rows])
+    if inline := to_inline(message, screen):
+        return inline
     if message.location_label:
         pin = KeyboardButton(message.location_label, request_location=True)
         return ReplyKeyboardMarkup([[pin]], resize_keyboard=True, one_time_keyboard=True)

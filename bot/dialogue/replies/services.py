@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.dialogue.outgoing import Button, Message, Outgoing, Pin
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import in_pairs, menu_button, screen
+from bot.dialogue.replies.pictures import map_button
 from bot.dialogue.replies.telling import helpline_line
 from bot.i18n import Words
-from services_directory.model import Category, Helpline, Listing, Precision
+from services_directory.model import Category, District, Helpline, Listing, Precision
 
 PINS = 3
 
@@ -28,21 +29,33 @@ def kinds(w: Words) -> Message:
     return screen(w, w.gettext("What kind of help do you need? Nothing of this is kept."), *in_pairs(*buttons))
 
 
-def listings(w: Words, found: Sequence[Listing], helplines: Sequence[Helpline], *, place: str) -> tuple[Outgoing, ...]:
-    """The services in order, the numbers below them, and pins where a pin is true."""
+def listings(
+    w: Words,
+    found: Sequence[Listing],
+    helplines: Sequence[Helpline],
+    *,
+    place: str,
+    district: District | None = None,
+) -> tuple[Outgoing, ...]:
+    """The services in order and numbered, the numbers to dial below them, and pins where a pin is true.
+
+    With a district they can be shown on a map of it.
+    """
     head = w.gettext("Help near {place}:", place=place) if place else w.gettext("Help you can reach:")
-    blocks = [f"<b>{head}</b>", *(_listing(w, each) for each in found)]
+    blocks = [f"<b>{head}</b>", *(_listing(w, number, each) for number, each in enumerate(found, 1))]
     if not found:
         blocks.append(w.gettext("I know of no such service near this place. These numbers help:"))
     blocks.append("\n".join(helpline_line(w, line) for line in helplines))
-    message = screen(w, "\n\n".join(block for block in blocks if block), (menu_button(w),))
+    on_a_map = map_button(w, district, [each.service for each in found])
+    buttons = (*((on_a_map,) if on_a_map else ()), menu_button(w))
+    message = screen(w, "\n\n".join(block for block in blocks if block), buttons)
     return (*_pins(w, found), message)
 
 
-def _listing(w: Words, each: Listing) -> str:
+def _listing(w: Words, number: int, each: Listing) -> str:
     service = each.service
     lines = [
-        f"<b>{w.isolated(names.local(w, service.names))}</b>",
+        f"<b>{w.number(number)}. {w.isolated(names.local(w, service.names))}</b>",
         names.category(w, service.category) + " · " + _distance(w, each),
         *(["☎ " + w.listing(w.isolated(phone) for phone in service.phones)] if service.phones else []),
     ]

@@ -8,12 +8,15 @@ from dataclasses import replace
 from bot.casework.model import Accused, DistrictId
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import names, services
+from bot.dialogue.replies import names, pictures, services
 from bot.dialogue.session import Draft, Lookup, Session, Step
 from bot.dialogue.steps.opening import script_language
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
+from bot.i18n import words
+from services_directory.errors import DirectoryError
 from services_directory.model import Category, District, Listing, PlaceMatch
+from services_directory.references import LETTERS
 
 CATEGORY_OF_INTENT = {
     "find_protection": Category.PROTECTION,
@@ -69,7 +72,7 @@ def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, 
     w = world.words_of(session)
     found = world.guide.services_near(match, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
     helplines = world.guide.helplines_for(None, match.district)
-    return services.listings(w, found, helplines, place=names.local(w, match.names))
+    return services.listings(w, found, helplines, place=names.local(w, match.names), district=match.district)
 
 
 def answer(session: Session, world: World) -> Turn:
@@ -79,7 +82,8 @@ def answer(session: Session, world: World) -> Turn:
     found = _kept(session, district, world) or _from_district(session, district, world)
     place = names.local(w, district.names) if district else ""
     forgotten = Session() if session.lookup.leaves_nothing else session.cleared().at(_after(session))
-    return Turn(forgotten, services.listings(w, found, world.guide.helplines_for(None, district), place=place))
+    helplines = world.guide.helplines_for(None, district)
+    return Turn(forgotten, services.listings(w, found, helplines, place=place, district=district))
 
 
 def _after(session: Session) -> Step:
@@ -101,6 +105,19 @@ def matched(session: Session, where: Where, world: World) -> tuple[Listing, ...]
     return world.guide.services_for(concern, where, today=world.today, limit=SHOWN) if concern else ()
 
 
+def on_a_map(press: Pressed, world: World) -> tuple[Outgoing, ...]:
+    """The services of a listing on a map, as its button names them; nothing for a button that we did not make."""
+    language, _, rest = press.argument.partition(".")
+    district_id, _, references = rest.partition(".")
+    short = [references[at : at + LETTERS] for at in range(0, len(references), LETTERS)]
+    try:
+        district = world.guide.district(district_id)
+        found = [world.guide.service_referred(each) for each in short]
+    except DirectoryError:
+        return ()
+    return (pictures.nearby_map(words(language), district, found),) if found else ()
+
+
 def for_report(session: Session, world: World) -> tuple[Outgoing, ...]:
     """The nearest services for the concern that was reported, without the body the danger may come from."""
     w, draft = world.words_of(session), session.draft
@@ -112,7 +129,8 @@ def for_report(session: Session, world: World) -> tuple[Outgoing, ...]:
         draft.concern, district, today=world.today, limit=SHOWN, excluding=excluding
     )
     place = names.local(w, district.names) if district else ""
-    return services.listings(w, found, world.guide.helplines_for(draft.concern, district), place=place)
+    helplines = world.guide.helplines_for(draft.concern, district)
+    return services.listings(w, found, helplines, place=place, district=district)
 
 
 def _excluded(draft: Draft) -> frozenset[Category]:

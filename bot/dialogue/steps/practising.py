@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from msgspec.structs import replace as redrawn
 
@@ -12,7 +13,7 @@ from bot.casework.practising import names_real_case, trainee
 from bot.casework.routing import FocalPoint
 from bot.dialogue.effects import NoticeSeen, ReportFiled, SeeNotice
 from bot.dialogue.incoming import Commanded, Incoming, Pressed
-from bot.dialogue.outgoing import Message, Outgoing, Pin, Redraw
+from bot.dialogue.outgoing import Message, Outgoing, Picture, Pin, Redraw
 from bot.dialogue.replies import casework, practising
 from bot.dialogue.replies.common import clear_button, clear_in_each_language
 from bot.dialogue.session import Draft, Lesson, Practice, Reason, Session, Step
@@ -20,6 +21,8 @@ from bot.dialogue.steps.focal_point import district_of
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 from bot.i18n import OFFERED_LANGUAGES, words
+
+Shown = TypeVar("Shown", bound=Message | Picture)
 
 
 def goes_on(session: Session, incoming: Incoming, world: World) -> tuple[Session, tuple[Outgoing, ...]]:
@@ -144,7 +147,7 @@ def _marked(each: Outgoing, language: str) -> Outgoing:
     return Redraw(_with_mark(each.message, language)) if isinstance(each, Redraw) else _with_mark(each, language)
 
 
-def _with_mark(message: Message, language: str) -> Message:
+def _with_mark(message: Shown, language: str) -> Shown:
     languages = (language,) if language else OFFERED_LANGUAGES
     mark = "\n".join(practising.watermark(words(each)) for each in languages)
     lacks_clear = bool(message.rows) and not any(button.action == "clear" for row in message.rows for button in row)

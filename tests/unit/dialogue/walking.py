@@ -16,11 +16,11 @@ from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint, Role
 from bot.channels.emulator.html_text import parse_html, utf16
 from bot.channels.emulator.markup import MOST_BUTTONS, MOST_CALLBACK_BYTES, MOST_IN_A_ROW
-from bot.channels.telegram.translation import to_markup
+from bot.channels.telegram.translation import to_inline
 from bot.dialogue import effects as do
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Pressed
-from bot.dialogue.outgoing import Button, Message, Outgoing, Pin, Redraw
+from bot.dialogue.outgoing import Button, Message, Outgoing, Picture, Pin, Redraw
 from bot.dialogue.replies import practising
 from bot.dialogue.session import Session
 from bot.dialogue.turn import Turn
@@ -28,7 +28,7 @@ from bot.dialogue.world import Guide, IdentifierFinder, World
 
 TODAY = date(2026, 11, 22)
 CODE = "1234567890123456"
-LONGEST = 4096
+LONGEST, LONGEST_CAPTION = 4096, 1024
 CASE = Case(CaseRef("r" * 22), DistrictId("swabi"), Kind.neglect, Tier.T1, Stage.waiting, TODAY)
 CLOSED = Case(CASE.ref, None, Kind.neglect, Tier.T3, Stage.closed, TODAY, outcome=Outcome.referred)
 
@@ -99,10 +99,11 @@ def pressed(screen: str, button: Button) -> Pressed:
     return Pressed(button.action, button.argument, screen)
 
 
-def _is_sendable(message: Message, screen: str) -> None:
+def _is_sendable(message: Message | Picture, screen: str) -> None:
     """Telegram would take it."""
-    assert 0 < utf16(parse_html(message.text).text) <= LONGEST
-    to_markup(message, screen)
+    is_picture = isinstance(message, Picture)
+    assert 0 < utf16(parse_html(message.text).text) <= (LONGEST_CAPTION if is_picture else LONGEST)
+    to_inline(message, screen)
     buttons = [button for row in message.rows for button in row]
     assert len(buttons) <= MOST_BUTTONS
     assert all(len(row) <= MOST_IN_A_ROW for row in message.rows)

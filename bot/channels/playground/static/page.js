@@ -224,7 +224,8 @@ class Phone {
     node.dataset.messageId = message.id;
     node.classList.add(message.mine ? "mine" : "theirs");
     this.showText(node, message);
-    if (message.location) showLocation(node, message);
+    if (message.photo) showPhoto(node, this.role, message);
+    else if (message.location) showLocation(node, message);
     else if (message.media) showLine(node, ".media", word(message.media));
     for (const mark of ["protected", "edited"]) {
       node.querySelector(`[data-mark=${mark}]`).hidden = !message[mark];
@@ -272,6 +273,15 @@ function showLine(node, selector, text) {
   const line = node.querySelector(selector);
   line.textContent = text;
   line.hidden = false;
+}
+
+/** The caption's first line stands for the picture where it is not seen; the rest is read below it. */
+function showPhoto(node, role, { id, photo, text }) {
+  const image = node.querySelector(".photo");
+  const alt = text.split("\n", 1)[0] || word("photo");
+  Object.assign(image, { src: `/phones/${role}/photos/${id}`, alt, width: photo.width, height: photo.height });
+  if (ARABIC.test(alt)) image.lang = "ur";
+  image.hidden = false;
 }
 
 function showLocation(node, { location, media }) {

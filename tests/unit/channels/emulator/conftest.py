@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from PIL import Image
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -20,6 +22,13 @@ from bot.channels.emulator.telegram import EmulatedTelegram
 
 TOKEN = "7000000001:" + "TESTtokenTESTtokenTESTtokenTESTtok1"
 GUL = Person(5_550_001_234, "Gul", "Planted", "gul_planted", "ur")
+
+
+def png(width: int, height: int) -> bytes:
+    """A white picture of this size."""
+    written = io.BytesIO()
+    Image.new("L", (width, height), 255).save(written, "PNG")
+    return written.getvalue()
 
 
 @dataclass

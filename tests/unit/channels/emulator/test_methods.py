@@ -23,7 +23,7 @@ from bot.channels.emulator.chat import Person
 from bot.channels.emulator.methods import METHODS
 from bot.channels.emulator.phone import Phone
 from bot.channels.emulator.telegram import EmulatedTelegram
-from tests.unit.channels.emulator.conftest import GUL, Watch
+from tests.unit.channels.emulator.conftest import GUL, Watch, png
 
 BUTTON = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 PIN = ReplyKeyboardMarkup([[KeyboardButton("Send my place", request_location=True)]], one_time_keyboard=True)
@@ -44,6 +44,8 @@ async def test_every_method_answers_the_library(bot: Bot, telegram: EmulatedTele
     venue = await bot.send_venue(GUL.id, 34.12, 72.47, "Office", "Swabi")
     assert venue.venue is not None
     assert (venue.venue.title, venue.venue.location.latitude) == ("Office", 34.12)
+    photo = await bot.send_photo(GUL.id, png(90, 60), "<b>Map</b>", parse_mode=ParseMode.HTML, reply_markup=BUTTON)
+    assert (photo.caption, photo.photo[0].width, photo.photo[0].height) == ("Map", 90, 60)
     assert await bot.delete_message(GUL.id, sent.message_id)
     assert await bot.delete_messages(GUL.id, [venue.message_id, 4_000])
     gul.write("More")
