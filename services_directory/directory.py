@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from services_directory.boundaries import Boundaries, Degrees, Outline
@@ -28,6 +28,7 @@ from services_directory.model import (
 )
 from services_directory.ranking import SHOWN, Ranking
 from services_directory.references import by_reference
+from services_directory.schedule import standing_of
 from services_directory.tables import Country
 
 STALE_AFTER = timedelta(days=180)
@@ -81,13 +82,14 @@ class Directory:
         age: int | None = None,
         district: District | None = None,
         open_now: bool = False,
+        at: datetime | None = None,
     ) -> tuple[Listing, ...]:
         """Up to `limit` services, category after category, best first in each.
 
         `district` is the one the person confirmed, where `where` is a point; else the likeliest is taken. `open_now`
-        leaves out what is not known to be open.
+        leaves out what is not known to be open at the moment `at` (aware), or ever, where none is given.
         """
-        question = self._question(where, district, today=today, gender=gender, age=age, open_now=open_now)
+        question = self._question(where, district, today=today, gender=gender, age=age, open_now=open_now, at=at)
         return self._listings(question, categories, limit, limit, excluding)
 
     def services_for(  # noqa: PLR0913  # each is one known fact about the question
@@ -103,6 +105,7 @@ class Directory:
         age: int | None = None,
         district: District | None = None,
         open_now: bool = False,
+        at: datetime | None = None,
     ) -> tuple[Listing, ...]:
         """Up to `per_category` of each category of the concern's pathway, in its order.
 
@@ -110,14 +113,16 @@ class Directory:
         """
         pathway = self.pathway_for(concern)
         question = self._question(
-            where, district, today=today, concern=concern, gender=gender, age=age, open_now=open_now
+            where, district, today=today, concern=concern, gender=gender, age=age, open_now=open_now, at=at
         )
         return self._listings(question, pathway.services, per_category, limit, excluding, pathway.specialist_first)
 
-    def listing(self, service_id: str, district: District | None, *, today: date) -> Listing:
+    def listing(
+        self, service_id: str, district: District | None, *, today: date, at: datetime | None = None
+    ) -> Listing:
         """One service by its id, unmeasured, as asked for from a district; raises KeyError for no such service."""
         service = self._services[service_id]
-        return self._listing(service, None, self._question(district, district, today=today))
+        return self._listing(service, None, self._question(district, district, today=today, at=at))
 
     def service(self, id: str) -> Service:
         """Raises UnknownService."""
@@ -224,6 +229,7 @@ class Directory:
             measured_from=question.measured_from if distance is not None else None,
             is_stale=known_on is None or question.today - known_on > STALE_AFTER,
             helpline=None if service.phones else self._helpline_covering(service, question.district),
+            standing=standing_of(service.hours_kept, question.at, self._pack.calendar),
         )
 
     def _helpline_covering(self, service: Service, asked_from: District | None) -> str | None:
@@ -239,7 +245,7 @@ class Directory:
         shown = (line for line in self._pack.helplines if line.confidence in SHOWN)
         return tuple(line for line in shown if line.covers(district))
 
-    def _question(
+    def _question(  # noqa: PLR0913  # each is one known fact about the question
         self,
         where: Where | None,
         confirmed: District | None,
@@ -249,6 +255,7 @@ class Directory:
         gender: Gender | None = None,
         age: int | None = None,
         open_now: bool = False,
+        at: datetime | None = None,
     ) -> Question:
         place = self._place(where)
         return Question(
@@ -260,6 +267,7 @@ class Directory:
             gender=gender,
             age=age,
             open_now=open_now,
+            at=at,
         )
 
     def _place(self, where: Where | None) -> "_Place":

@@ -3,18 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
+from services_directory.calendars import NO_CALENDAR, Calendar
 from services_directory.model import Audience, District, Gender, Point, Precision, Service
+from services_directory.schedule import Schedule, State, state_of
 
 FOR_WOMEN = frozenset({Audience.WOMEN, Audience.WOMEN_AND_GIRLS})
 
 
 @dataclass(frozen=True)
 class Question:
-    """For whom and from where services are sought; None means not known. `open_now` leaves out unknown hours too."""
+    """For whom, from where and when services are sought; None means not known.
+
+    `open_now` leaves out what is not known to be open at the moment `at`, or ever, where the moment is not known.
+    """
 
     origin: Point | None
     measured_from: Precision | None
@@ -24,15 +29,16 @@ class Question:
     gender: Gender | None = None
     age: int | None = None
     open_now: bool = False
+    at: datetime | None = None
 
 
-def is_eligible(service: Service, question: Question) -> bool:
-    """Whether nothing known about the child or the concern rules the service out."""
+def is_eligible(service: Service, question: Question, calendar: Calendar = NO_CALENDAR) -> bool:
+    """Whether nothing known about the child, the concern or the hour rules the service out."""
     if question.gender and service.gender and question.gender is not service.gender:
         return False
     if question.concern and service.only_for and question.concern not in service.only_for:
         return False
-    if question.open_now and not service.always_open:
+    if question.open_now and state_of(service.hours_kept, question.at, calendar) is not State.OPEN:
         return False
     return question.age is None or _is_of_age(service.min_age, service.max_age, question.age)
 
@@ -56,7 +62,14 @@ class Kind(NamedTuple):
     max_age: int | None
     only_for: frozenset[str]
     audience: Audience
-    always_open: bool | None
+    hours_kept: Schedule | None
+
+
+class Standings(NamedTuple):
+    """The kinds known to be open at a moment, and those known to be closed; of the others nobody knows."""
+
+    open: int
+    closed: int
 
 
 _of_a_kind = attrgetter(*Kind._fields)
@@ -65,13 +78,16 @@ _of_a_kind = attrgetter(*Kind._fields)
 class Kinds:
     """The same rules, worked out once for all services of a kind: each kind is a bit, each answer a set of bits."""
 
-    def __init__(self, services: Iterable[Service]) -> None:
+    def __init__(self, services: Iterable[Service], calendar: Calendar = NO_CALENDAR) -> None:
         bits: dict[Kind, int] = {}
+        self._calendar = calendar
+        self._keeping: dict[Schedule, int] = defaultdict(int)
+        self._standings_then: tuple[datetime | None, Standings] | None = None
         self._bits = {each.id: bits.setdefault(Kind(*_of_a_kind(each)), 1 << len(bits)) for each in services}
         self._for_gender: dict[Gender | None, int] = defaultdict(int)
         self._of_age: dict[tuple[int | None, int | None], int] = defaultdict(int)
         self._for_concern: dict[str, int] = defaultdict(int)
-        self._for_any_concern = self._for_refugees = self._for_women = self._always_open = 0
+        self._for_any_concern = self._for_refugees = self._for_women = 0
         for kind, bit in bits.items():
             self._add(kind, bit)
 
@@ -91,6 +107,27 @@ class Kinds:
         """The kinds that name this concern."""
         return self._for_concern.get(concern, 0) if concern else 0
 
+    def standings_at(self, at: datetime | None) -> "Standings":
+        """The kinds that are open and those that are closed at a moment, worked out once a minute."""
+        minute = at and at.replace(second=0, microsecond=0)
+        if self._standings_then is None or self._standings_then[0] != minute:
+            self._standings_then = minute, self._standings(minute)
+        return self._standings_then[1]
+
+    def by_standing(self, kinds: int, at: datetime | None) -> tuple[int, ...]:
+        """These kinds in three: open, unknown and closed at a moment; all in one where no moment was named."""
+        if at is None:
+            return (kinds,)
+        now = self.standings_at(at)
+        return kinds & now.open, kinds & ~now.open & ~now.closed, kinds & now.closed
+
+    def _standings(self, at: datetime | None) -> "Standings":
+        states = {schedule: state_of(schedule, at, self._calendar) for schedule in self._keeping}
+        return Standings(
+            open=sum(bits for schedule, bits in self._keeping.items() if states[schedule] is State.OPEN),
+            closed=sum(bits for schedule, bits in self._keeping.items() if states[schedule] is State.CLOSED),
+        )
+
     def _add(self, kind: Kind, bit: int) -> None:
         self._for_gender[kind.gender] |= bit
         self._of_age[kind.min_age, kind.max_age] |= bit
@@ -99,7 +136,8 @@ class Kinds:
         self._for_any_concern |= 0 if kind.only_for else bit
         self._for_refugees |= bit if kind.audience is Audience.REFUGEES else 0
         self._for_women |= bit if kind.audience in FOR_WOMEN else 0
-        self._always_open |= bit if kind.always_open else 0
+        if kind.hours_kept:
+            self._keeping[kind.hours_kept] |= bit
 
     def _eligible(self, question: Question) -> int:
         kinds = ~0
@@ -108,7 +146,7 @@ class Kinds:
         if question.concern:
             kinds &= self._for_any_concern | self.made_for(question.concern)
         if question.open_now:
-            kinds &= self._always_open
+            kinds &= self.standings_at(question.at).open
         if question.age is not None:
             kinds &= sum(bits for ages, bits in self._of_age.items() if _is_of_age(*ages, question.age))
         return kinds

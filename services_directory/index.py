@@ -1,7 +1,7 @@
 """The nearest of many things, in exact WGS84 order."""
 
 from bisect import insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
@@ -91,7 +91,7 @@ class NearestIndex(Generic[Thing]):
         self, origin: Point, count: int, *, kinds: int = ANY_KIND, within_km: float = WHOLE_EARTH_KM
     ) -> list[Near[Thing]]:
         """The `count` nearest things of these kinds within the distance, nearest first, ties in `order`."""
-        return nearest_among([self], origin, count, kinds=kinds, within_km=within_km)
+        return nearest_among([self], origin, count, kinds=(kinds,), within_km=within_km)
 
 
 def nearest_among(
@@ -99,21 +99,33 @@ def nearest_among(
     origin: Point,
     count: int,
     *,
-    kinds: int = ANY_KIND,
+    kinds: Sequence[int] = (ANY_KIND,),
     within_km: float = WHOLE_EARTH_KM,
 ) -> list[Near[Thing]]:
-    """The nearest of several indexes with one order, as if they were one; quickest with the likeliest index last."""
+    """The nearest of several indexes with one order, as if they were one; quickest with the likeliest index last.
+
+    Of things at one distance those of the first of `kinds` come first, then those of the second, each in `order`.
+    """
     if count <= 0:
         return []
     roots = [index._root for index in indexes]
-    near: list[tuple[float, Any, Thing]] = []
-    for site in _sites_in_question(roots, position_of(origin), count, kinds, within_km):
+    near: list[tuple[float, int, Any, Thing]] = []
+    for site in _sites_in_question(roots, position_of(origin), count, reduce(or_, kinds), within_km):
         distance = geodesic_km(origin, site.point)
         if distance <= within_km:
-            accepted = ((order, thing) for order, kind, thing in site.things if kind & kinds)
-            near += [(distance, order, thing) for order, thing in islice(accepted, count)]
-    near.sort(key=itemgetter(0, 1))
-    return [Near(thing, distance) for distance, _, thing in near[:count]]
+            near += [(distance, *found) for found in _first_there(site, count, kinds)]
+    near.sort(key=itemgetter(0, 1, 2))
+    return [Near(thing, distance) for distance, _, _, thing in near[:count]]
+
+
+def _first_there(site: _Site, count: int, kinds: Sequence[int]) -> list[tuple[int, Any, Any]]:
+    """The first `count` things of one site: how early their kind comes, their place in the order, and they."""
+    found: list[tuple[int, Any, Any]] = []
+    for early, accepted in enumerate(kinds):
+        if site[0] & accepted and len(found) < count:
+            those = ((early, order, thing) for order, kind, thing in site[2] if kind & accepted)
+            found += islice(those, count - len(found))
+    return found
 
 
 def _sites_in_question(roots: Iterable[_Node], here: Position, count: int, kinds: int, within_km: float) -> list[_Site]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
-from services_directory.schedule import Schedule
+from services_directory.schedule import ALWAYS, NOT_KNOWN, Schedule, Standing, State
 
 Names = Mapping[str, str]
 """Names by language code (en, ur, ps, sd); a language without a name is absent."""
@@ -241,6 +241,11 @@ class Service:
         return not self.is_confidential and self.precision is Precision.EXACT
 
     @property
+    def hours_kept(self) -> Schedule | None:
+        """Its hours as far as they are known: what is always open needs no schedule to say so."""
+        return self.schedule or (ALWAYS if self.always_open else None)
+
+    @property
     def known_on(self) -> date | None:
         """The last day we have word that it is there and as described."""
         days = [day for day in (self.verified_on, self.source_on) if day is not None]
@@ -253,7 +258,8 @@ class Listing:
 
     `distance_km` is None where there is no point to measure to, and always for a confidential service; it is
     worth no more than the coarser of `service.precision` and `measured_from`. `is_stale`: say "call before
-    you go". `helpline` is the number that covers it where the row itself has none.
+    you go". `helpline` is the number that covers it where the row itself has none. `standing` is whether it is open
+    at the moment that was asked about, in the country's time.
     """
 
     service: Service
@@ -261,6 +267,12 @@ class Listing:
     measured_from: Precision | None
     is_stale: bool
     helpline: str | None
+    standing: Standing = NOT_KNOWN
+
+    @property
+    def open_now(self) -> bool | None:
+        """Whether it is open at the moment that was asked about; None where nobody knows."""
+        return None if self.standing.state is State.UNKNOWN else self.standing.state is State.OPEN
 
     @property
     def can_be_pinned(self) -> bool:

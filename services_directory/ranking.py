@@ -1,7 +1,7 @@
 """Which services to offer at a place, and in what order."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from services_directory.building import nothing_thrown_away
@@ -31,7 +31,7 @@ class Ranking:
 
     def _build(self, pack: Pack) -> None:
         shown = [service for service in pack.services if is_offered(service)]
-        self._kinds = Kinds(shown)
+        self._kinds = Kinds(shown, pack.calendar)
         self._standings = {service.id: standing(service) for service in shown}
         placed = [(service, point) for service in shown if (point := _ranked_at(service, pack.districts))]
         self._in_area = self._indexes((one for one in placed if not _is_drawn(one[0])), _area)
@@ -65,11 +65,11 @@ class Ranking:
         if specialist_first:
             made_for_it = kinds & self._kinds.made_for(question.concern)
             own = [question.district.id] if question.district else []
-            yield _nearest(self._specialists, category, own, question, count, made_for_it)
+            yield self._nearest(self._specialists, category, own, question, count, made_for_it)
             yield self._lines_reaching(category, areas, question, made_for_it)
         yield self._in_reach(category, areas, question, count, kinds)
         # walk-ins in reach are found already: as many again make up for them
-        yield _nearest(self._walk_ins, category, [NATIONAL], question, 2 * count, kinds, WALK_IN_WITHIN_KM)
+        yield self._nearest(self._walk_ins, category, [NATIONAL], question, 2 * count, kinds, WALK_IN_WITHIN_KM)
         yield self._lines_reaching(category, areas, question, kinds)
         narrow = self._kinds.narrow_for(question)
         yield self._in_reach(category, areas, question, count, narrow)
@@ -79,11 +79,12 @@ class Ranking:
         self, category: Category, areas: Iterable[str], question: Question, count: int, kinds: int
     ) -> list[Measured]:
         """The nearest of those that cover the district and of those whose drawn area holds the point."""
-        near = _near(self._in_area, category, areas, question, count, kinds)
+        in_turn = self._kinds.by_standing(kinds, question.at)
+        near = _near(self._in_area, category, areas, question, count, in_turn)
         drawn = [(service, self._drawn_at.get(service.id)) for service in self._drawn_around(category, question, kinds)]
         if question.origin is not None and drawn:
             near += [Near(service, geodesic_km(question.origin, at)) for service, at in drawn if at]
-            near.sort(key=lambda one: (one.distance_km, self._standing(one.thing)))
+            near.sort(key=lambda one: (one.distance_km, self._turn(one.thing, in_turn), self._standing(one.thing)))
         return [_measured(one) for one in near[:count]]
 
     def _drawn_around(self, category: Category, question: Question, kinds: int) -> list[Service]:
@@ -93,14 +94,33 @@ class Ranking:
     def _lines_reaching(
         self, category: Category, areas: Iterable[str], question: Question, kinds: int
     ) -> Iterator[Measured]:
-        """Services without a place, by telephone: the local ones first."""
+        """Services without a place, by telephone: the local ones first, and of those who answers now."""
+        in_turn = self._kinds.by_standing(kinds, question.at)
         drawn = [each for each in self._drawn_around(category, question, kinds) if each.id not in self._drawn_at]
-        for service in sorted(drawn, key=self._standing):
+        for service in sorted(drawn, key=lambda each: (self._turn(each, in_turn), self._standing(each))):
             yield service, None
         for area in reversed(list(areas)):
-            for line, kind in self._lines.get((category, area), ()):
-                if kind & kinds:
-                    yield line, None
+            lines = self._lines.get((category, area), ())
+            for accepted in in_turn:
+                yield from ((line, None) for line, kind in lines if kind & accepted)
+
+    def _turn(self, service: Service, in_turn: Sequence[int]) -> int:
+        """How early its kind comes."""
+        bit = self._kinds.of(service)
+        return next(early for early, kinds in enumerate(in_turn) if bit & kinds)
+
+    def _nearest(  # where, what and how many
+        self,
+        indexes: Indexes,
+        category: Category,
+        areas: Iterable[str],
+        question: Question,
+        count: int,
+        kinds: int,
+        within_km: float = WHOLE_EARTH_KM,
+    ) -> list[Measured]:
+        in_turn = self._kinds.by_standing(kinds, question.at)
+        return [_measured(one) for one in _near(indexes, category, areas, question, count, in_turn, within_km)]
 
     def _indexes(self, placed: Iterable[tuple[Service, Point]], area_of: Callable[[Service], str]) -> Indexes:
         by_area: dict[tuple[Category, str], list[tuple[Service, Point]]] = defaultdict(list)
@@ -124,25 +144,13 @@ def standing(service: Service) -> Order:
     return (CONFIDENCE_ORDER[service.confidence], -known_on, service.names["en"], service.id)
 
 
-def _nearest(  # where, what and how many
+def _near(  # where, what and how many
     indexes: Indexes,
     category: Category,
     areas: Iterable[str],
     question: Question,
     count: int,
-    kinds: int,
-    within_km: float = WHOLE_EARTH_KM,
-) -> list[Measured]:
-    return [_measured(one) for one in _near(indexes, category, areas, question, count, kinds, within_km)]
-
-
-def _near(  # the same, with distances to those whose place nobody is told
-    indexes: Indexes,
-    category: Category,
-    areas: Iterable[str],
-    question: Question,
-    count: int,
-    kinds: int,
+    kinds: Sequence[int],
     within_km: float = WHOLE_EARTH_KM,
 ) -> list[Near[Service]]:
     if question.origin is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from services_directory.calendars import Calendar, DayKind
@@ -44,6 +45,9 @@ class Standing:
     closes_at: datetime | None = None
 
 
+NOT_KNOWN = Standing(State.UNKNOWN)
+
+
 @dataclass(frozen=True)
 class Schedule:
     """Weekly opening times; None for holidays or Ramazan means that nobody said.
@@ -59,10 +63,20 @@ class Schedule:
     def is_always_open(self) -> bool:
         return self == ALWAYS
 
-    def state_at(self, moment: datetime, calendar: Calendar) -> Standing:
-        """Open, closed or unknown at an aware moment, and till when where that is sure."""
-        local = moment.astimezone(calendar.timezone)
-        today, minute = local.date(), local.hour * 60 + local.minute
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.week, self.holidays, self.ramazan))
+
+    def state_at(self, moment: datetime, calendar: Calendar) -> State:
+        """Open, closed or unknown at an aware moment."""
+        return self._state(*_day_and_minute(moment, calendar), calendar)
+
+    def standing_at(self, moment: datetime, calendar: Calendar) -> Standing:
+        """The same, and till when where that is sure."""
+        today, minute = _day_and_minute(moment, calendar)
         state = self._state(today, minute, calendar)
         if state is State.UNKNOWN or self.is_always_open:
             return Standing(state)
@@ -111,6 +125,22 @@ class Schedule:
         return ordinary
 
 
+def state_of(schedule: Schedule | None, at: datetime | None, calendar: Calendar) -> State:
+    """The state of hours that may not be known, at a moment that may not be: then only what never closes is open."""
+    if schedule is None:
+        return State.UNKNOWN
+    if at is None:
+        return State.OPEN if schedule.is_always_open else State.UNKNOWN
+    return schedule.state_at(at, calendar)
+
+
+def standing_of(schedule: Schedule | None, at: datetime | None, calendar: Calendar) -> Standing:
+    """The same, and till when where that is sure."""
+    if schedule is None or at is None:
+        return Standing(state_of(schedule, at, calendar))
+    return schedule.standing_at(at, calendar)
+
+
 ALWAYS = Schedule(week=(ALL_DAY,) * 7, holidays=ALL_DAY, ramazan=(ALL_DAY,) * 7)
 
 
@@ -124,6 +154,11 @@ def _within(day: Day, minute: int) -> State:
     if not sure:
         return State.CLOSED
     return State.OPEN if any(sure) else State.UNKNOWN
+
+
+def _day_and_minute(moment: datetime, calendar: Calendar) -> tuple[date, int]:
+    local = moment.astimezone(calendar.timezone)
+    return local.date(), local.hour * 60 + local.minute
 
 
 def _clock(minute: int) -> time:

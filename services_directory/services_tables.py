@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services_directory.hours_cells import schedule_of
 from services_directory.model import (
     Audience,
     Category,
@@ -27,7 +28,10 @@ SERVICE_COLUMNS = (
     *("website", "hours", "always_open", "serves", "audience", "gender", "min_age", "max_age", "only_for"),
     *("cost", "languages", "coverage", "is_walk_in", "source", "source_date", "verified_on", "confidence"),
 )
-MAY_BE_MISSING = (*("organisation_id", "description", "accessibility", "female_staff", "status", "area"),)
+MAY_BE_MISSING = (
+    *("organisation_id", "description", "accessibility", "female_staff", "status", "area"),
+    *("opening_hours", "ramazan_hours"),
+)
 """Columns a table of services may leave out: all of their cells are empty then."""
 HELPLINE_COLUMNS = (
     *("id", "number", "press", "name_en", "name_ur", "purpose_en", "purpose_ur", "coverage", "is_general"),
@@ -113,6 +117,7 @@ def _service(identity: str, row: Row, known: Known) -> Service:
         confidence=row.required_choice("confidence", Confidence),
         organisation_id=organisation.id,
         description=row.text("description"),
+        schedule=schedule_of(row),
         accessibility=row.several("accessibility"),
         female_staff=row.yes_no("female_staff"),
         status=row.choice("status", Status) or Status.ACTIVE,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from services_directory.model import Service
+from services_directory.osm_hours import ALWAYS_WRITTEN, write_hours, write_week
 from services_directory.services_tables import MAY_BE_MISSING, SERVICE_COLUMNS
 from services_directory.tables import LANGUAGES
 
@@ -55,6 +56,7 @@ def cells_of(service: Service) -> Cells:
         "accessibility": _listed(service.accessibility),
         "female_staff": _yes_no(service.female_staff),
         "status": service.status.value,
+        **_opening(service),
         "area": service.area.wkt if service.area is not None else "",
     }
     return {column: cell for column, cell in cells.items() if cell}
@@ -70,6 +72,16 @@ def _where(service: Service) -> Cells:
         "longitude": repr(point.longitude) if point else "",
         "precision": precision.value if precision else "",
     }
+
+
+def _opening(service: Service) -> Cells:
+    """Its week and its Ramazan as OpenStreetMap writes hours."""
+    if service.schedule is None:
+        return {}
+    if service.schedule.is_always_open:
+        return {"opening_hours": ALWAYS_WRITTEN}
+    ramazan = service.schedule.ramazan
+    return {"opening_hours": write_hours(service.schedule), "ramazan_hours": write_week(ramazan) if ramazan else ""}
 
 
 def _yes_no(value: bool | None) -> str:

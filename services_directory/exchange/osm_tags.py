@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from services_directory.exchange.cells import POINT_COLUMNS, Cells
 from services_directory.exchange.records import Ground
+from services_directory.hours_cells import is_readable
 from services_directory.model import Category, Confidence, Coverage, Point, Precision
 
 OURS = "amaan:"
@@ -64,7 +65,7 @@ def _in_tags(cells: Cells, ground: Ground) -> dict[str, str]:
         "contact:whatsapp": cells.get("whatsapp", ""),
         "email": cells.get("email", ""),
         "website": cells.get("website", ""),
-        "opening_hours": _ALWAYS if cells.get("always_open") == "yes" else "",
+        "opening_hours": cells.get("opening_hours") or (_ALWAYS if cells.get("always_open") == "yes" else ""),
         "addr:full": cells.get("address", ""),
         "addr:district": ground.called(cells.get("district")) or "",
         "fee": {"free": "no", "paid": "yes"}.get(cells.get("cost", ""), ""),
@@ -93,6 +94,7 @@ def _in_cells(tags: Tags, point: Cells, ground: Ground) -> Cells:
         "email": _first(tags, "email", "contact:email"),
         "website": _first(tags, "website", "contact:website", "url"),
         "hours": hours,
+        "opening_hours": hours if is_readable(hours) else "",
         "always_open": "yes" if hours == _ALWAYS else "",
         "serves": "anyone",
         "audience": "anyone",

@@ -93,7 +93,7 @@ class Ours:
     def nearest(self, asked: Asked) -> Answer:
         areas = asked.areas or (ANYWHERE,)
         indexes = [index for area in areas if (index := self._indexes.get((asked.category, area)))]
-        near = nearest_among(indexes, asked.origin, NEAREST, kinds=self._kinds.open_to(asked.question))
+        near = nearest_among(indexes, asked.origin, NEAREST, kinds=(self._kinds.open_to(asked.question),))
         return [(one.thing.id, one.distance_km) for one in near]
 
 

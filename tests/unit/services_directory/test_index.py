@@ -96,7 +96,7 @@ def test_several_indexes_answer_as_one() -> None:
     parts = [_index(things[part::3]) for part in range(3)]
     for _ in range(50):
         origin = Point(rng.uniform(24, 37), rng.uniform(61, 77))
-        together = nearest_among(parts, origin, 7, kinds=0b1011)
+        together = nearest_among(parts, origin, 7, kinds=(0b1011,))
         assert [(near.thing, near.distance_km) for near in together] == _measured(things, origin, 7, 0b1011)
 
 

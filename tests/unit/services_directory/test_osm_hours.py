@@ -107,4 +107,4 @@ def test_another_reader_of_openstreetmap_reads_the_same(schedule: Schedule, minu
     """
     at = datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minute)
     theirs, _ = OpeningHours(write_hours(schedule)).state(at.replace(tzinfo=None))
-    assert schedule.state_at(at, ORDINARY_DAYS).state == str(theirs).lower()
+    assert schedule.standing_at(at, ORDINARY_DAYS).state == str(theirs).lower()

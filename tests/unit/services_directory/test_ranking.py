@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
@@ -14,9 +14,11 @@ from services_directory.eligibility import Question, is_eligible, is_narrow
 from services_directory.loading import Pack
 from services_directory.model import District
 from services_directory.ranking import Ranking, standing
+from services_directory.schedule import State, state_of
 
 Asked = tuple[Service, float | None]
 SWABI = "swabi"
+TURNS = (State.OPEN, State.UNKNOWN, State.CLOSED)
 
 
 def _reaches(service: Service, district: District | None, origin: Point | None = None) -> bool:
@@ -36,7 +38,7 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
     assert question.origin is not None
     shown = [s for s in pack.services if s.category is category and s.confidence is not Confidence.LOW]
     shown = [s for s in shown if s.status is Status.ACTIVE]
-    eligible = [s for s in shown if is_eligible(s, question)]
+    eligible = [s for s in shown if is_eligible(s, question, pack.calendar)]
 
     def distance(service: Service) -> float:
         point = service.point or (pack.districts[service.district].point if service.district else None)
@@ -57,7 +59,8 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
 
     def order(service: Service) -> tuple[object, ...]:
         unplaced = distance(service) == float("inf")
-        return (stage(service), is_wide(service) if unplaced else distance(service), standing(service))
+        turn = TURNS.index(state_of(service.hours_kept, question.at, pack.calendar)) if question.at else 0
+        return (stage(service), is_wide(service) if unplaced else distance(service), turn, standing(service))
 
     return [s.id for s in sorted((s for s in eligible if stage(s) is not None), key=order)][:count]
 
@@ -99,6 +102,8 @@ def test_no_wrong_answer(any_pack: Pack, today: date) -> None:
             concern=rng.choice((None, *pack.pathways)),
             gender=rng.choice((None, *Gender)),
             age=rng.choice((None, 3, 9, 15)),
+            open_now=rng.random() < 0.2,
+            at=rng.choice((None, datetime(2026, 1, 5, tzinfo=UTC) + timedelta(minutes=rng.randrange(900_000)))),
         )
         category, count = rng.choice(list(Category)), rng.choice((1, 5, 12))
         best = ranking.best(question, category, count)
