@@ -32,8 +32,9 @@ from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
 from bot.storage.store import Store, open_engine
 from bot.turns.drawing import drawing_from
+from bot.turns.gate import Gate
 from bot.turns.postman import Postman
-from bot.turns.shell import SLOW_AT_ONCE, Shell, Understanding
+from bot.turns.shell import Shell, Understanding
 from nlu.client import NluClient
 from nlu.freshness import fresh_model, newest_model
 from nlu.supervisor import NluSupervisor
@@ -118,10 +119,9 @@ async def built(
             guide=directory,
             identifiers=_identifier_finder(settings.pack),
             understand=understanding or (_asking(supervisor.client) if supervisor else _by_menus),
-            receipts=_receipts(settings),
             post=postman,
             clock=clock,
-            slow=asyncio.Semaphore(SLOW_AT_ONCE),
+            gate=Gate(_receipts(settings), practice),
             practice=practice,
         )
         polling = Polling(bot, shell, say_too_busy(bot))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.casework.counting import count_filed
+from bot.casework.lanes import ORDINARY, Lane, Standing, lane_of
 from bot.casework.model import Case, CaseRef, Concern, FocalPointId, Report, Stage, Tier
 from bot.casework.ports import Books, Mailbox
 from bot.casework.routing import Ladder, Whereabouts, route_case
@@ -27,6 +28,7 @@ class Filed:
     ref: CaseRef
     tier: Tier
     to_notify: tuple[FocalPointId, ...]
+    lane: Lane = Lane.fast
 
     @property
     def is_covered(self) -> bool:
@@ -44,11 +46,12 @@ def file_report(  # noqa: PLR0913  each is a fact of its own, named by the calle
     rule: TierRule,
     mailbox: Mailbox,
     now: datetime,
+    standing: Standing = ORDINARY,
 ) -> Filed:
     """Open a case for a report and route it; a place nobody covers is recorded, never swallowed."""
     tier = judge_tier(rule.base, rule.if_yes, signs_of(report))
     ladder = route_case(where, report.child.accused, books.roster.everyone())
-    rung = starting_rung(ladder, tier)
+    rung, lane = starting_rung(ladder, tier), lane_of(standing, tier)
     case = Case(
         ref=ref,
         district=where.district,
@@ -58,13 +61,14 @@ def file_report(  # noqa: PLR0913  each is a fact of its own, named by the calle
         filed_on=now.date(),
         rung=rung,
         due_at=acknowledge_by(tier, now),
+        is_slow=lane.is_slow,
     )
     books.cases.add(case, report, ladder, mailbox)
     books.cases.record(ref, "filed", "", now.date())
     count_filed(books, case, report, is_covered=bool(ladder))
     if not ladder:
         books.cases.note_gap(where.district, concern, now.date())
-    return Filed(ref, tier, reached(ladder, rung))
+    return Filed(ref, tier, reached(ladder, rung), lane)
 
 
 def starting_rung(ladder: Ladder, tier: Tier) -> int:

@@ -24,6 +24,7 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.ReportFiled: sending.filed,
     did.MailboxOpened: following.opened,
     did.MailboxNotFound: following.not_found,
+    did.CodesBusy: following.busy,
     did.MessagePassedOn: following.passed_on,
     did.CaseReopened: following.reopened,
     did.Enrolled: enrolling.enrolled,

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.casework.lanes import Lane
 from bot.casework.model import AboutChild, Concern, DistrictId, Tier
 from services_directory.model import Precision
 
@@ -99,6 +100,7 @@ class Receipt:
 
     code: str
     is_covered: bool
+    lane: Lane = Lane.fast
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,11 +14,9 @@ from typing import Protocol
 
 import msgspec
 
-from bot.casework.model import FocalPointId, ReceiptCode
-from bot.casework.ports import Mailbox
+from bot.casework.model import FocalPointId
 from bot.casework.routing import FocalPoint
 from bot.dialogue import engine
-from bot.dialogue.effects import FileReport, ReadMailbox
 from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import common
@@ -30,18 +28,16 @@ from bot.dialogue.world import Guide, IdentifierFinder, World
 from bot.i18n import words
 from bot.storage.errors import SealBroken
 from bot.storage.practice import PracticeRoom
-from bot.storage.receipts import Receipts, mint_receipt
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
-from bot.turns.carrying import Desk, Prepared, carry_out
+from bot.turns.carrying import Carried, Desk, Prepared, carry_out
+from bot.turns.gate import Gate
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
 
 log = logging.getLogger(__name__)
 
 _UNREAD_STEPS = frozenset({Step.mailbox, Step.asking})
 """Words for another person are passed on as they are; the language model has no business with them."""
-SLOW_AT_ONCE = 2
-"""Receipts stretched at the same time; each takes 128 MiB."""
 
 
 class Understanding(Protocol):
@@ -64,10 +60,9 @@ class Shell:
     guide: Guide
     identifiers: IdentifierFinder
     understand: Understanding
-    receipts: Receipts
     post: Post
     clock: Callable[[], datetime]
-    slow: asyncio.Semaphore
+    gate: Gate
     practice: PracticeRoom
 
     async def take(self, letter: Letter) -> None:
@@ -77,8 +72,10 @@ class Shell:
         world = World(self.guide, self.identifiers, now.date(), _screen_name(letter.incoming, session), speaker)
         incoming = await self._understood(letter.incoming, session)
         turn = engine.step(session, incoming, world)
-        prepared = await self._prepare(turn)
-        self.post.take(await asyncio.to_thread(self._commit, letter, turn, prepared, world, now))
+        prepared = await self.gate.prepare(letter.chat, turn, now)
+        parcels, carried = await asyncio.to_thread(self._commit, letter, turn, prepared, world, now)
+        self.post.take(parcels)
+        self.gate.note(letter.chat, turn, carried, now)
 
     async def set_aside(self, letter: Letter) -> None:
         """Give a letter up for now: seal what was said, not who said it, for the operator, and tell the person."""
@@ -109,33 +106,20 @@ class Shell:
             return said
         return replace(said, meaning=await self.understand(said.text))
 
-    async def _prepare(self, turn: Turn) -> Prepared:
-        """Mint and stretch before the transaction: Argon2id is slow, and the writer must not wait for it."""
-        effects, practice = turn.effects, turn.session.practice
-        receipts = self.practice.receipts(practice.since) if practice else self.receipts
-        code = mint_receipt() if any(isinstance(each, FileReport) for each in effects) else None
-        codes = [each.code for each in effects if isinstance(each, ReadMailbox) and each.code]
-        wanted = [*codes, *([code] if code else [])]
-        return Prepared(code, {each: await self._stretch(ReceiptCode(each), receipts) for each in wanted})
-
-    async def _stretch(self, code: ReceiptCode, receipts: Receipts) -> Mailbox:
-        async with self.slow:
-            return await asyncio.to_thread(receipts.mailbox_of, code)
-
     def _commit(
         self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime
-    ) -> list[tuple[str, Parcel]]:
+    ) -> tuple[list[tuple[str, Parcel]], Sequence[Carried]]:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
-                return []
-            done, acts = self._carried_out(letter, turn, prepared, world, now, books)
+                return [], ()
+            done, desk = self._carried_out(letter, turn, prepared, world, now, books)
             _keep(books, letter.chat, done.session, now)
             _note(books, letter, now)
-            return self.tell([*_answers(letter, done), *acts], books)
+            return self.tell([*_answers(letter, done), *desk.acts], books), desk.carried
 
     def _carried_out(
         self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime, books: StoredBooks
-    ) -> tuple[Turn, list[tuple[int, Act]]]:
+    ) -> tuple[Turn, Desk]:
         """The turn after its effects, and what they led to in other chats.
 
         An exercise is committed first: should the rest fail, it is done again, which harms nobody.
@@ -144,7 +128,7 @@ class Shell:
         with self._books_for(turn, books) as own:
             is_practice = turn.session.practice is not None
             desk = Desk(own, self.guide, prepared, letter.chat, speaker, now, is_practice)
-            return _carried_out(turn, desk, world), desk.acts
+            return _carried_out(turn, desk, world), desk
 
     def _books_for(self, turn: Turn, books: StoredBooks) -> AbstractContextManager[StoredBooks]:
         practice = turn.session.practice
@@ -216,9 +200,11 @@ def _carried_out(turn: Turn, desk: Desk, world: World) -> Turn:
     """The turn after all its effects, and those that their results lead to."""
     outgoing, waiting, session = list(turn.outgoing), list(turn.effects), turn.session
     while waiting:
-        result = carry_out(waiting.pop(0), desk)
+        effect = waiting.pop(0)
+        result = carry_out(effect, desk)
         if result is None:
             continue
+        desk.carried.append((effect, result))
         onward = engine.resume(session, result, world)
         session = onward.session
         outgoing += onward.outgoing

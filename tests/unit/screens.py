@@ -8,6 +8,7 @@ from datetime import date
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
 from bot.casework.identifiers import Identifier, IdentifierKind
+from bot.casework.lanes import Lane
 from bot.casework.model import (
     AboutChild,
     Accused,
@@ -112,12 +113,13 @@ def _sending(w: Words) -> Iterator[Message]:
     yield sending.child(w, CHILD)
     yield from (*sending.review(w, draft, "", []), *sending.review(w, draft, "", found))
     for is_covered in (True, False):
-        yield from sending.receipt(w, "1234567890123456", is_covered=is_covered)
+        for lane in Lane:
+            yield from sending.receipt(w, "1234567890123456", lane, is_covered=is_covered)
     yield from (sending.not_the_digits(w), sending.proved(w))
 
 
 def _following(w: Words) -> Iterator[Message]:
-    simple = (following.code, following.unknown_code, following.here, following.passed_on, following.reopened)
+    simple = (following.code, following.unknown_code, following.codes_busy, following.here, following.passed_on, following.reopened)
     yield from (draw(w) for draw in (*simple, following.too_long))
     standing = [_case(stage, tier) for stage in Stage for tier in Tier if stage != Stage.closed]
     for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):

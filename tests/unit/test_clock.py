@@ -20,6 +20,7 @@ from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
 from bot.storage.practice import PracticeRoom
 from bot.storage.store import Store
+from bot.turns.gate import Gate
 from bot.turns.letters import Edit, Send
 from bot.turns.postman import Postman
 from bot.turns.shell import Shell
@@ -92,7 +93,7 @@ async def shell(
     postman = Postman(store, doorstep, watch)
     names = load_names(NAMES)
     finder = IdentifierFinder(names, frozenset(), load_names(NAMES, in_context=True))
-    shell = Shell(store, directory, finder, not_read, quick_receipts(), postman, watch, asyncio.Semaphore(2), practice)
+    shell = Shell(store, directory, finder, not_read, postman, watch, Gate(quick_receipts(), practice), practice)
     yield shell
     await delivered(shell)
     await postman.stop()

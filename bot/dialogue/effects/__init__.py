@@ -17,6 +17,7 @@ from bot.dialogue.effects.focal_point import (
 from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
     CaseReopened,
+    CodesBusy,
     FileReport,
     MailboxNotFound,
     MailboxOpened,
@@ -40,6 +41,7 @@ __all__ = [
     "CaseReopened",
     "CasesListed",
     "CloseCase",
+    "CodesBusy",
     "Effect",
     "Enrol",
     "Enrolled",

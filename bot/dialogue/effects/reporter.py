@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.casework.following import OpenedMailbox
+from bot.casework.lanes import Lane
 from bot.casework.model import Case, Concern, DistrictId, Report
 from bot.casework.ports import Mailbox
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """File what was told."""
+    """File what was told; `is_sure` says that the words read clearly as this concern."""
 
     report: Report
     concern: Concern
     district: DistrictId | None
+    is_sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ReportFiled:
     code: str
     is_covered: bool
     practised: Case | None = None
+    lane: Lane = Lane.fast
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class MailboxNotFound:
 
 
 @dataclass(frozen=True)
+class CodesBusy:
+    """Too many codes are being tried: this one was not looked at."""
+
+
+@dataclass(frozen=True)
 class MessagePassedOn:
     """The reporter's message is in the case."""
 
@@ -79,4 +87,4 @@ class CaseReopened:
 
 
 Effect = FileReport | ReadMailbox | WriteToFocalPoint | ReopenCase | WipeChat
-Result = ReportFiled | MailboxOpened | MailboxNotFound | MessagePassedOn | CaseReopened
+Result = ReportFiled | MailboxOpened | MailboxNotFound | CodesBusy | MessagePassedOn | CaseReopened

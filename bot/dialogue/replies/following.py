@@ -34,6 +34,15 @@ def unknown_code(w: Words) -> Message:
     )
 
 
+def codes_busy(w: Words) -> Message:
+    """Somebody tries many codes: this one was not looked at, and nobody is locked out."""
+    return screen(
+        w,
+        w.gettext("Very many codes are being tried just now. Please send yours again in a minute. Nothing is lost."),
+        (menu_button(w),),
+    )
+
+
 def mailbox(w: Words, contents: OpenedMailbox) -> Message:
     """The stage in plain words, the messages, and what can be done."""
     head = "<b>" + w.gettext("Your report") + "</b>\n" + _stage(w, contents)

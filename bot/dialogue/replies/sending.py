@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.casework.identifiers import Identifier
 from bot.casework.keeping import CASE_RETENTION
+from bot.casework.lanes import Lane
 from bot.casework.model import AboutChild, Accused, AgeBand, Sex
 from bot.dialogue.outgoing import Button, Message
 from bot.dialogue.replies import names
@@ -115,7 +116,7 @@ def _send_buttons(w: Words) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def receipt(w: Words, code: str, *, is_covered: bool) -> tuple[Message, ...]:
+def receipt(w: Words, code: str, lane: Lane = Lane.fast, *, is_covered: bool) -> tuple[Message, ...]:
     """It is safe; here is the code, and how to prove that it was noted."""
     shown = grouped(code)
     done = w.gettext("Your report was sent.") if is_covered else _nobody(w)
@@ -126,7 +127,22 @@ def receipt(w: Words, code: str, *, is_covered: bool) -> tuple[Message, ...]:
     )
     prove = w.gettext("When you have it, write me its last four digits.")
     copy = Button("📋 " + w.gettext("Copy the code"), copy=shown)
-    return (screen(w, f"✅ <b>{done}</b>\n\n{ask}\n\n{prove}", (copy,), (Button(w.gettext("Later"), "later"),)),)
+    parts = (f"✅ <b>{done}</b>", *([_later(w, lane)] if lane.is_slow and is_covered else []), ask, prove)
+    return (screen(w, "\n\n".join(parts), (copy,), (Button(w.gettext("Later"), "later"),)),)
+
+
+def _later(w: Words, lane: Lane) -> str:
+    if lane == Lane.many_from_here:
+        return w.gettext(
+            "Several reports have come from this chat, so the focal point is told of this one together with others, a "
+            "little later. In danger call {police}.",
+            police="15",
+        )
+    return w.gettext(
+        "Very many reports are coming in just now, so the focal point is told of yours together with others, a little "
+        "later. In danger call {police}.",
+        police="15",
+    )
 
 
 def _nobody(w: Words) -> str:

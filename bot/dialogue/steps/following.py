@@ -9,6 +9,7 @@ from bot.casework.plain_text import digits
 from bot.casework.ports import Mailbox
 from bot.dialogue.effects import (
     CaseReopened,
+    CodesBusy,
     MailboxNotFound,
     MailboxOpened,
     MessagePassedOn,
@@ -65,6 +66,11 @@ def not_found(session: Session, _result: MailboxNotFound, world: World) -> Turn:
     step = Step.code if session.language or world.speaker else session.step
     turn = Turn(session.at(step, mailbox=None), (world.said_to(session, following.unknown_code),))
     return turn.after(world.said_to(session, practising.only_practice_codes)) if session.practice else turn
+
+
+def busy(session: Session, _result: CodesBusy, world: World) -> Turn:
+    """The code was not looked at; nothing is said of it."""
+    return Turn(session, (world.said_to(session, following.codes_busy),))
 
 
 def passed_on(session: Session, _result: MessagePassedOn, world: World) -> Turn:

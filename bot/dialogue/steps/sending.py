@@ -13,7 +13,7 @@ from bot.dialogue.effects import FileReport, ReportFiled
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import names, sending
-from bot.dialogue.session import Receipt, Session, Step
+from bot.dialogue.session import Draft, Receipt, Session, Step
 from bot.dialogue.steps import looking_up, passing, practising, telling
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -104,7 +104,11 @@ def _send(session: Session) -> Turn | None:
         tier_answer=draft.tier_answer,
         reads_urgent=draft.reads_urgent,
     )
-    return Turn(session, effects=(FileReport(report, draft.concern, draft.district),))
+    return Turn(session, effects=(FileReport(report, draft.concern, draft.district, _reads_clearly(draft)),))
+
+
+def _reads_clearly(draft: Draft) -> bool:
+    return draft.is_sure and draft.concern in draft.likely[:1]
 
 
 def filed(session: Session, result: ReportFiled, world: World) -> Turn:
@@ -113,13 +117,17 @@ def filed(session: Session, result: ReportFiled, world: World) -> Turn:
         replace(session.draft, narrative="", likely=(), candidates=()),
         practising.learnt(session, result, world),
     )
-    return go(replace(learnt, draft=kept, receipt=Receipt(result.code, result.is_covered)), Step.receipt)
+    return go(replace(learnt, draft=kept, receipt=Receipt(result.code, result.is_covered, result.lane)), Step.receipt)
 
 
 def show_receipt(session: Session, world: World) -> tuple[Outgoing, ...]:
     """The code again, while it has not been proved."""
     receipt = session.receipt
-    return sending.receipt(world.words_of(session), receipt.code, is_covered=receipt.is_covered) if receipt else ()
+    return (
+        sending.receipt(world.words_of(session), receipt.code, receipt.lane, is_covered=receipt.is_covered)
+        if receipt
+        else ()
+    )
 
 
 def take_receipt(session: Session, incoming: Incoming, world: World) -> Turn | None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from bot.casework.errors import AlreadyMoved, InvitationRefused, NoSuchCase
 from bot.dialogue import effects as do
 from bot.turns.carrying import enrolling, focal_point, practising, reporter
-from bot.turns.carrying.desk import Carries, Desk, Prepared
+from bot.turns.carrying.desk import Carried, Carries, Desk, Prepared
 
-__all__ = ["Desk", "Prepared", "carry_out"]
+__all__ = ["Carried", "Desk", "Prepared", "carry_out"]
 
 _CARRIED_BY: Mapping[type[do.Effect], Carries] = {
     **reporter.CARRIES,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.casework.errors import NoSuchCase
+from bot.casework.lanes import Standing
 from bot.casework.model import Case, FocalPointId, ReceiptCode
 from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint
@@ -17,18 +18,24 @@ from bot.storage.store import StoredBooks
 from bot.turns.letters import Act
 from bot.turns.notices import NoticeText, notices
 
+Carried = tuple[do.Effect, do.Result]
+
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is slow to make and was made before the transaction: the mailbox each code opens."""
+    """What was made before the transaction: the mailbox each code opens, and how busy the chat and all others were."""
 
     new_receipt: ReceiptCode | None = None
     mailboxes: Mapping[str, Mailbox] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One turn's transaction; `acts` collects what is to be done in which chat. In practice the books are others."""
+    """One turn's transaction; in practice the books are others.
+
+    `acts` collects what is to be done in which chat, `carried` what was carried out.
+    """
 
     books: StoredBooks
     guide: Guide
@@ -38,6 +45,7 @@ class Desk:
     now: datetime
     is_practice: bool = False
     acts: list[tuple[int, Act]] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
 
     @property
     def person(self) -> FocalPointId:

@@ -31,15 +31,18 @@ def _file(effect: do.FileReport, desk: Desk) -> do.Result:
         rule=filing.TierRule(Tier[pathway.base_tier], Tier[pathway.lifted_tier]),
         mailbox=desk.prepared.mailboxes[code],
         now=desk.now,
+        standing=desk.prepared.standing,
     )
     case = desk.books.cases.find(filed.ref)
     if case:
         desk.tell(filed.to_notify, case, replies.notice_of_report, "filed")
-    return do.ReportFiled(code, filed.is_covered, practised=case if desk.is_practice else None)
+    return do.ReportFiled(code, filed.is_covered, practised=case if desk.is_practice else None, lane=filed.lane)
 
 
 def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:
-    mailbox = effect.mailbox or desk.prepared.mailboxes[effect.code]
+    mailbox = effect.mailbox or desk.prepared.mailboxes.get(effect.code)
+    if mailbox is None:
+        return do.CodesBusy()
     return do.MailboxOpened(mailbox, following.open_mailbox(desk.books, mailbox, desk.now))
 
 
