@@ -119,7 +119,14 @@ def _sending(w: Words) -> Iterator[Message]:
 
 
 def _following(w: Words) -> Iterator[Message]:
-    simple = (following.code, following.unknown_code, following.codes_busy, following.here, following.passed_on, following.reopened)
+    simple = (
+        following.code,
+        following.unknown_code,
+        following.codes_busy,
+        following.here,
+        following.passed_on,
+        following.reopened,
+    )
     yield from (draw(w) for draw in (*simple, following.too_long))
     standing = [_case(stage, tier) for stage in Stage for tier in Tier if stage != Stage.closed]
     for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):
