@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +14,7 @@ from bot.casework.model import Case
 from bot.casework.routing import Whereabouts
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
 from bot.dialogue.world import Guide
+from bot.storage.publishing import publish_months
 from bot.storage.store import Store, StoredBooks
 from bot.turns.letters import Act, Parcel
 from bot.turns.notices import NoticeText, due_digests, notices
@@ -94,21 +95,35 @@ def _place_of(guide: Guide, case: Case) -> Whereabouts:
         return Whereabouts(case.district)
 
 
+def provinces_of(guide: Guide) -> Mapping[str, str]:
+    """The province of each district there is today."""
+    return {each.id: each.province for province in guide.provinces() for each in guide.districts_of(province.id)}
+
+
+def publish(shell: Shell, now: datetime) -> None:
+    """Make statistics of the months that are over."""
+    publish_months(shell.store, provinces_of(shell.guide), now)
+
+
 _ACTS = (("escalation", escalate), ("routing anew", route_anew), ("digests", send_digests))
 
 
 async def tick(shell: Shell, now: datetime) -> None:
-    """Escalate, route anew, send digests, purge; none failing keeps another from its turn."""
+    """Escalate, route anew, send digests, purge, publish; none failing keeps another from its turn."""
     for name, act in _ACTS:
         try:
             shell.post.take(await asyncio.to_thread(act, shell, now))
         except Exception as failure:
             log.error("%s missed a tick: %s", name, type(failure).__name__)
-    for destroy in (partial(purge, shell.store, now), partial(shell.practice.purge, now.date())):
+    for name, silent in (
+        ("the purge", partial(purge, shell.store, now)),
+        ("the purge of the practice room", partial(shell.practice.purge, now.date())),
+        ("the statistics", partial(publish, shell, now)),
+    ):
         try:
-            await asyncio.to_thread(destroy)
+            await asyncio.to_thread(silent)
         except Exception as failure:
-            log.error("the purge missed a tick: %s", type(failure).__name__)
+            log.error("%s missed a tick: %s", name, type(failure).__name__)
 
 
 async def tick_for_ever(shell: Shell, clock: Callable[[], datetime]) -> None:

@@ -32,6 +32,7 @@ _Step = tuple[int, int]
 class Cell:
     """One number of a table, an arc from `tail` to `head`; under `threshold` it must not be told.
 
+    Of several that would protect it as well, those of which the least is lost are hidden: the count times its `worth`.
     A cell that `is_known` is told in any case, elsewhere; one that `is_withheld` is not told, however great.
     """
 
@@ -39,6 +40,7 @@ class Cell:
     head: Node
     count: int
     threshold: int
+    worth: int = 1
     is_known: bool = False
     is_withheld: bool = False
 
@@ -91,7 +93,7 @@ class _Network:
         return self._cells[step[0]].count + sent[step[0]]
 
     def _cheapest(self, without: int, start: Node, end: Node, sent: dict[int, int]) -> list[_Step] | None:
-        """The path that takes the fewest counts from what is told, of those the shortest."""
+        """The path by which the least is lost of what is told; of those the shortest."""
         came: dict[Node, tuple[_Step, Node]] = {}
         best = {start: (0, 0)}
         queue = [(0, 0, 0, start)]
@@ -116,7 +118,7 @@ class _Network:
         return not self._cells[step[0]].is_known and (step[1] > 0 or self._room(step, sent) > 0)
 
     def _price(self, at: int) -> int:
-        return 0 if at in self.hidden else 1 + self._cells[at].count
+        return 0 if at in self.hidden else self._cells[at].worth * (1 + self._cells[at].count)
 
 
 def _back(came: dict[Node, tuple[_Step, Node]], start: Node, end: Node) -> Iterator[_Step]:

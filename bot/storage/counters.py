@@ -33,26 +33,29 @@ class StoredCounters:
     def count(self, month: date, district: DistrictId | None, concern: Concern | None, measure: Measure) -> None:
         """One more."""
         counted = Counted(month, district, concern, measure.value)
-        table, name = schema.counters.c, keyed(self._key, "counter id", msgspec.json.encode(counted), 16)
+        table, name = schema.counters.c, self._name(counted)
         # Locked until the commit where several workers count; SQLite has one writer in any case.
         kept = select(table.sealed).where(table.id == name).with_for_update()
         sealed = self._db.execute(kept).scalar_one_or_none()
         if sealed is None:
             values = {"sealed": self._seal(name, msgspec.structs.replace(counted, count=1))}
-            self._db.execute(insert(schema.counters).values(id=name, **values))
+            self._db.execute(insert(schema.counters).values(id=name, month=month, **values))
         else:
             before = self._unseal(name, sealed)
             values = {"sealed": self._seal(name, msgspec.structs.replace(before, count=before.count + 1))}
             self._db.execute(update(schema.counters).where(table.id == name).values(**values))
 
-    def read_all(self) -> dict[bytes, Counted]:
-        """Every counter by its name. For bot.storage.statistics alone, which suppresses before anybody sees them."""
-        return {row.id: self._unseal(row.id, row.sealed) for row in self._db.execute(select(schema.counters))}
+    def _before(self, month: date) -> tuple[Counted, ...]:
+        """What was counted before a month, for StoredStatistics alone: it suppresses before anybody sees it."""
+        rows = self._db.execute(select(schema.counters).where(schema.counters.c.month < month))
+        return tuple(self._unseal(row.id, row.sealed) for row in rows)
 
-    def destroy(self, names: list[bytes]) -> None:
-        """Counters that have been published need not be known any longer."""
-        for name in names:
-            self._db.execute(delete(schema.counters).where(schema.counters.c.id == name))
+    def _destroy(self, month: date) -> None:
+        """What was counted in a month that is published need not be known any longer."""
+        self._db.execute(delete(schema.counters).where(schema.counters.c.month == month))
+
+    def _name(self, counted: Counted) -> bytes:
+        return keyed(self._key, "counter id", msgspec.json.encode(msgspec.structs.replace(counted, count=0)), 16)
 
     def _seal(self, name: bytes, counted: Counted) -> bytes:
         return seal_shape(self._key, counted, f"counters:{name.hex()}")

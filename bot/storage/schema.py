@@ -116,6 +116,7 @@ coverage_gaps = _table(
 counters = _table(  # sealed: a count of one is a case, and outlives it
     "counters",
     Column("id", LargeBinary(16), primary_key=True, comment="keyed hash of what is counted, where and when"),
+    Column("month", Date, nullable=False, comment="its first day"),
     Column("sealed", LargeBinary, nullable=False),
 )
 published_months = _table(
@@ -128,7 +129,7 @@ published = _table(  # nothing that exposes anybody: casework.suppression has be
     Column("place", String(64), primary_key=True, comment="a district, a province, or * for everywhere"),
     Column("concern", String(32), primary_key=True, comment="or * for all of them"),
     Column("measure", String(32), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
 )
 focal_points = _table(
     "focal_points",

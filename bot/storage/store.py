@@ -80,13 +80,14 @@ class Store:
     def _books(self, connection: Connection) -> StoredBooks:
         keys = self._keys
         case_keys = CaseKeys(connection, keys.cases)
+        counters = StoredCounters(connection, keys.cases)
         return StoredBooks(
             cases=StoredCaseBook(connection, case_keys),
             papers=StoredPapers(connection, case_keys),
             pages=StoredPages(connection),
             roster=StoredRoster(connection),
-            counters=StoredCounters(connection, keys.cases),
-            statistics=StoredStatistics(connection),
+            counters=counters,
+            statistics=StoredStatistics(connection, counters),
             contacts=ContactBook(connection, keys.staff),
             drafts=Drafts(connection, self._drafts),
             trails=Trails(connection, self._trails),

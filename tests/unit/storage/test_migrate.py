@@ -22,7 +22,7 @@ from bot.casework.handover import HandedOver
 from bot.casework.passing_on import refer_case
 from bot.casework.ports import WaitingHandOver
 from bot.casework.routing import Role
-from bot.casework.statistics import ALL, PublishedCell
+from bot.casework.statistics_tables import ALL, Name
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date, migrate
 from bot.storage.proofs import prove
@@ -73,7 +73,7 @@ def fill(engine: Engine, folder: Path) -> None:
         books.marks.is_new(1, NOW)
         books.outbox.add(b"x")
         books.set_aside.add(b"x", NOW.date())
-        books.statistics.keep(date(2026, 10, 1), [PublishedCell(ALL, ALL, "report", 12)])
+        books.statistics.keep(date(2026, 10, 1), {Name(ALL, ALL, "report"): 12})
         books.handovers.keep(ref, HandedOver("uuid"))
         books.handovers.queue(WaitingHandOver(ref, person, b"x", NOW, NOW))
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)

@@ -49,6 +49,7 @@ def _tables() -> Mapping[str, Columns]:
         ),
         "counters": (
             sa.Column("id", sa.LargeBinary(16), primary_key=True),
+            sa.Column("month", sa.Date(), nullable=False),
             sa.Column("sealed", sa.LargeBinary(), nullable=False),
         ),
         "handover_post": (
@@ -79,7 +80,7 @@ def _tables() -> Mapping[str, Columns]:
             sa.Column("place", sa.String(64), primary_key=True),
             sa.Column("concern", sa.String(32), primary_key=True),
             sa.Column("measure", sa.String(32), primary_key=True),
-            sa.Column("count", sa.Integer(), nullable=False),
+            sa.Column("number", sa.Integer(), nullable=False),
         ),
         "published_months": (sa.Column("month", sa.Date(), primary_key=True),),
         "referrals": (
