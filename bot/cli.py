@@ -132,6 +132,20 @@ def _add_directory(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--anyway", action="store_true", help="take them although not all is well")
     for name, act in (("nearest", nearest), ("place", place), ("district", district), ("boundaries", taking)):
         act.set_defaults(command=_directory, act=name)
+    _add_exchange(acts)
+
+
+def _add_exchange(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    taking = acts.add_parser("import", help="take services from a file, whole or not at all; says what changes")
+    taking.add_argument("file", metavar="FILE", type=Path)
+    taking.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+    taking.add_argument("--whole", action="store_true", help="the file is the whole directory: what it lacks is gone")
+    taking.add_argument("--as-proposals", action="store_true", help="change nothing until somebody else confirms it")
+    giving = acts.add_parser("export", help="write all services; of confidential ones never where they are")
+    giving.add_argument("file", metavar="FILE", help="- for standard output")
+    for act, command in ((taking, _import_services), (giving, _export_services)):
+        act.add_argument("--format", choices=["csv", "geojson", "hsds", "osm"], help="if FILE's ending does not say it")
+        act.set_defaults(command=command)
 
 
 def _from_to(least: int, most: int) -> Callable[[str], int]:
@@ -190,6 +204,18 @@ def _directory(settings: Settings, chosen: argparse.Namespace) -> int:
     except WrongArgument as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201
         return 2
+
+
+def _import_services(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_exchange import import_services  # noqa: PLC0415
+
+    return import_services(settings, chosen)
+
+
+def _export_services(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_exchange import export_services  # noqa: PLC0415
+
+    return export_services(settings, chosen)
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:

@@ -35,18 +35,28 @@ class Difference:
     def is_empty(self) -> bool:
         return not (self.added or self.changed or self.gone)
 
-    def lines(self) -> Iterator[str]:
-        """For people: a line for each service, and one for each field of a changed one."""
+    def lines(self, most: int = 200) -> Iterator[str]:
+        """For people: a line for each service up to a number of each kind, and one for each field of a changed one."""
         sizes = f"{len(self.added):,} added, {len(self.changed):,} changed, {len(self.gone):,} gone"
         yield f"{sizes}, {self.unchanged:,} as before."
-        for service in self.added:
-            yield f"+ {service.id}  {service.names.get('en', '')}"
-        for change in self.changed:
-            yield f"~ {change.new.id}  {change.new.names.get('en', '')}"
+        yield from (f"+ {_named(service)}" for service in self.added[:most])
+        yield from _more(len(self.added) - most, "added")
+        for change in self.changed[:most]:
+            yield f"~ {_named(change.new)}"
             for column, before, after in change.fields():
                 yield f"    {column}: {before or '(nothing)'} -> {after or '(nothing)'}"
-        for service in self.gone:
-            yield f"- {service.id}  {service.names.get('en', '')}"
+        yield from _more(len(self.changed) - most, "changed")
+        yield from (f"- {_named(service)}" for service in self.gone[:most])
+        yield from _more(len(self.gone) - most, "gone")
+
+
+def _named(service: Service) -> str:
+    return f"{service.id}  {service.names.get('en', '')}"
+
+
+def _more(count: int, what: str) -> Iterator[str]:
+    if count > 0:
+        yield f"  and {count:,} more {what}"
 
 
 def difference(held: Iterable[Service], given: Iterable[Service], *, is_whole: bool = False) -> Difference:

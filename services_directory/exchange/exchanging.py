@@ -29,8 +29,11 @@ SUFFIXES = {".csv": Format.CSV, ".geojson": Format.GEOJSON, ".json": Format.HSDS
 
 
 def ground_of(pack: Pack, district_at: Callable[[Point], str | None] | None = None) -> Ground:
-    """What the pack knows; a point's district by the settlements near it, unless another way is given."""
-    known = Known(pack.country, pack.provinces, pack.districts, frozenset(pack.pathways), pack.organisations)
+    """What the pack knows; a point's district by the settlements near it, unless another way is given.
+
+    Not its organisations: a file may say something new of them, which the store takes or refuses.
+    """
+    known = Known(pack.country, pack.provinces, pack.districts, frozenset(pack.pathways))
     return Ground(known, district_at or _by_nearness(pack))
 
 
@@ -50,8 +53,13 @@ def read_services(path: Path, format: Format, ground: Ground, watch: Watch = lam
     return services
 
 
+def carried(services: Iterable[Service], format: Format) -> list[Service]:
+    """Those that a format has words for: OpenStreetMap's tags are for health alone, the others take all."""
+    return [service for service in services if format is not Format.OSM or service.category in osm.HEALTH]
+
+
 def write_services(services: Iterable[Service], out: TextIO, format: Format, ground: Ground) -> None:
-    """All services in the order given; of a confidential one never where it is."""
+    """All services that the format carries, in the order given; of a confidential one never where it is."""
     if format is Format.CSV:
         csv_files.write(services, out)
     elif format is Format.GEOJSON:
@@ -59,7 +67,7 @@ def write_services(services: Iterable[Service], out: TextIO, format: Format, gro
     elif format is Format.HSDS:
         hsds.write(services, out, ground)
     else:
-        osm.write(services, out, ground)
+        osm.write(carried(services, format), out, ground)
 
 
 def _reading(path: Path, format: Format, findings: Findings, ground: Ground) -> Reading:

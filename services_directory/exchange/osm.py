@@ -22,6 +22,7 @@ from services_directory.exchange.records import Findings, Ground, Reading, Recor
 from services_directory.model import Category, Service
 
 HEALTH = frozenset({Category.HEALTH, Category.PSYCHOSOCIAL})
+"""What there are tags for."""
 POLYGONS = ("Polygon", "MultiPolygon")
 _PLACES = 7
 """Decimals of a degree, as OpenStreetMap keeps them."""
@@ -35,16 +36,14 @@ def read(path: Path, findings: Findings, ground: Ground) -> Reading:
 
 
 def write(services: Iterable[Service], out: TextIO, ground: Ground) -> None:
-    """Health and psychosocial services alone, since the tags are for these; cells without a tag go as amaan:*."""
+    """One feature each, of services the tags are for; cells that have no tag go along as amaan:*."""
     write_collection(_features(services, ground), out)
 
 
 def _features(services: Iterable[Service], ground: Ground) -> Iterator[Feature]:
     for service in services:
-        if service.category in HEALTH:
-            cells = cells_of(service)
-            tags = tags_of(cells, ground)
-            yield Feature(point_of(cells), dict(tags), cells["id"])
+        cells = cells_of(service)
+        yield Feature(point_of(cells), dict(tags_of(cells, ground)), cells["id"])
 
 
 def _record(name: str, number: int, feature: Feature, findings: Findings, ground: Ground) -> Record:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from services_directory import Service
-from services_directory.exchange.exchanging import Format, read_services, write_services
-from services_directory.exchange.osm import HEALTH
+from services_directory.exchange.exchanging import Format, carried, read_services, write_services
 from services_directory.loading import PAKISTAN_PACK, Pack
 from tests.unit.services_directory.exchange.generated import DIRECTORIES, ground
 
@@ -28,13 +27,8 @@ def read(text: str, folder: Path, format: Format) -> list[Service]:
     return read_services(file, format, ground())
 
 
-def carried(services: Iterable[Service], format: Format) -> dict[str, Service]:
-    """What a format has room for: that of OpenStreetMap for health alone."""
-    return {each.id: each for each in services if format is not Format.OSM or each.category in HEALTH}
-
-
 def goes_round(services: Iterable[Service], folder: Path, format: Format) -> None:
-    expected = carried(services, format)
+    expected = {service.id: service for service in carried(services, format)}
     once = written(services, format)
     again = read(once, folder, format)
     assert {service.id: service for service in again} == expected
