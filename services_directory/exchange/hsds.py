@@ -31,6 +31,7 @@ _PATHS = {
     "whatsapp": "phones",
     "website": "url",
     "hours": "schedules",
+    "opening_hours": "schedules",
     "serves": "eligibility_description",
     "min_age": "minimum_age",
     "max_age": "maximum_age",

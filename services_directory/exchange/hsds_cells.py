@@ -5,8 +5,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from services_directory.exchange import hsds_shape as hsds
 from services_directory.exchange.cells import Cells
+from services_directory.exchange.hsds_hours import events_of, opening_hours_of
 from services_directory.exchange.records import Ground
 from services_directory.model import Category, Confidence, Coverage, Point, Precision, Status
+from services_directory.osm_hours import ALWAYS_WRITTEN
 from services_directory.services_tables import CATEGORIES
 
 OURS = "amaan:"
@@ -16,8 +18,6 @@ _TAXONOMY = "amaan categories"
 _WHATSAPP = "WhatsApp"
 _STATUSES = {Status.TEMPORARILY_CLOSED.value: "temporarily closed", Status.SUSPENDED.value: "inactive"}
 _FROM_STATUSES = {"temporarily closed": Status.TEMPORARILY_CLOSED.value, "defunct": Status.INACTIVE.value}
-_WHOLE_WEEK = "MO,TU,WE,TH,FR,SA,SU"
-_MIDNIGHT, _LAST_MINUTE = "00:00", "23:59"
 _UNKNOWN = "unknown"
 DAY_LETTERS = len("2026-11-22")
 
@@ -98,8 +98,8 @@ def _phones(service: hsds.Service, cells: Cells) -> Iterator[hsds.Phone]:
 def _schedules(service: hsds.Service, cells: Cells) -> Iterator[hsds.Schedule]:
     if "hours" in cells:
         yield hsds.Schedule(_part(service, "hours"), description=cells["hours"])
-    if cells.get("always_open") == "yes":
-        yield hsds.Schedule(_part(service, "always_open"), None, "WEEKLY", _WHOLE_WEEK, _MIDNIGHT, _LAST_MINUTE)
+    for place, event in enumerate(events_of(cells["opening_hours"]) if "opening_hours" in cells else ()):
+        yield hsds.Schedule(_part(service, f"opening/{place}"), None, "WEEKLY", *event)
 
 
 def _area(service: hsds.Service, cells: Cells, ground: Ground) -> hsds.ServiceArea:
@@ -131,7 +131,7 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
     location = next((each.location for each in service.service_at_locations or () if each.location), None)
     voices = [phone.number for phone in service.phones or () if phone.description != _WHATSAPP]
     hours = [each.description for each in service.schedules or () if each.description]
-    is_always_open = any(map(_is_always, service.schedules or ()))
+    opening_hours = opening_hours_of(service.schedules or ())
     cells = {
         "id": service.id,
         "name_en": service.name,
@@ -145,7 +145,8 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
         "email": service.email or organization.email,
         "website": service.url or organization.website,
         "hours": "; ".join(hours),
-        "always_open": "yes" if is_always_open else None,
+        "opening_hours": opening_hours,
+        "always_open": ("yes" if opening_hours == ALWAYS_WRITTEN else "no") if opening_hours else None,
         "serves": service.eligibility_description or "anyone",
         "audience": "anyone",
         "min_age": _whole(service.minimum_age),
@@ -224,12 +225,6 @@ def _several(cells: Cells, column: str) -> list[str]:
 
 def _whole(age: float | None) -> str | None:
     return None if age is None else repr(age).removesuffix(".0")
-
-
-def _is_always(schedule: hsds.Schedule) -> bool:
-    closes = (schedule.closes_at or "")[: len(_MIDNIGHT)]
-    opens = (schedule.opens_at or "")[: len(_MIDNIGHT)]
-    return schedule.byday == _WHOLE_WEEK and opens == _MIDNIGHT and closes in (_LAST_MINUTE, "24:00", _MIDNIGHT)
 
 
 def _is_arabic(text: str | None) -> bool:

@@ -8,6 +8,7 @@ from services_directory.exchange.cells import POINT_COLUMNS, Cells
 from services_directory.exchange.records import Ground
 from services_directory.hours_cells import is_readable
 from services_directory.model import Category, Confidence, Coverage, Point, Precision
+from services_directory.osm_hours import ALWAYS_WRITTEN
 
 OURS = "amaan:"
 Tags = Mapping[str, str]
@@ -28,7 +29,6 @@ _TYPES = MappingProxyType(
 )
 _TO_TYPES = MappingProxyType({"government": "public", "ngo": "ngo", "private": "private"})
 _FEES = MappingProxyType({"no": "free", "yes": "paid", "donation": "low"})
-_ALWAYS = "24/7"
 _OSM_ID = re.compile(r"(?:(node|way|relation)/)?(\d+)")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -65,7 +65,7 @@ def _in_tags(cells: Cells, ground: Ground) -> dict[str, str]:
         "contact:whatsapp": cells.get("whatsapp", ""),
         "email": cells.get("email", ""),
         "website": cells.get("website", ""),
-        "opening_hours": cells.get("opening_hours") or (_ALWAYS if cells.get("always_open") == "yes" else ""),
+        "opening_hours": cells.get("opening_hours", ""),
         "addr:full": cells.get("address", ""),
         "addr:district": ground.called(cells.get("district")) or "",
         "fee": {"free": "no", "paid": "yes"}.get(cells.get("cost", ""), ""),
@@ -95,7 +95,7 @@ def _in_cells(tags: Tags, point: Cells, ground: Ground) -> Cells:
         "website": _first(tags, "website", "contact:website", "url"),
         "hours": hours,
         "opening_hours": hours if is_readable(hours) else "",
-        "always_open": "yes" if hours == _ALWAYS else "",
+        "always_open": ("yes" if hours == ALWAYS_WRITTEN else "no") if is_readable(hours) else "",
         "serves": "anyone",
         "audience": "anyone",
         "cost": _FEES.get(tags.get("fee", ""), ""),

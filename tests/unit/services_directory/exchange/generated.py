@@ -22,6 +22,7 @@ from services_directory.model import (
     Status,
 )
 from services_directory.organisations_tables import organisation_id
+from services_directory.osm_hours import read_hours
 
 
 @cache
@@ -43,6 +44,14 @@ PHONES = st.sampled_from(["15", "1121", "0800-22227", "111-247-786", "+92 943 41
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 UUIDS = st.uuids().map(str)
 
+HOURS = st.sampled_from(
+    [
+        *("24/7", "Mo-Fr 09:00-17:00", "Mo-Sa 08:00-24:00; PH off", "Fr 14:00-16:00 unknown, Fr 14:30-15:00; PH off"),
+        *("Mo-Su 00:00-24:00", "Sa 20:00-02:00", "Mo-Fr 09:00-13:00,14:00-17:00; Sa 09:00-13:00"),
+    ]
+)
+SCHEDULES = st.none() | st.builds(read_hours, HOURS, st.none() | st.sampled_from(["Mo-Fr 10:00-14:00", "off"]))
+
 
 def maybe(values: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
     return st.none() | values
@@ -59,6 +68,7 @@ def services(draw: st.DrawFn) -> Service:
     coverage = draw(st.sampled_from(list(Coverage)))
     is_confidential = draw(st.booleans())
     organisation = draw(TEXTS)
+    schedule = draw(SCHEDULES)
     service = Service(
         id=draw(UUIDS | TEXTS),
         names={"en": draw(TEXTS)} | draw(st.dictionaries(st.sampled_from(["ur", "ps", "sd"]), TEXTS)),
@@ -76,7 +86,7 @@ def services(draw: st.DrawFn) -> Service:
         email=draw(maybe(st.just("help@example.org"))),
         website=draw(maybe(st.just("https://example.org"))),
         hours=draw(maybe(TEXTS)),
-        always_open=draw(st.none() | st.booleans()),
+        always_open=schedule.is_always_open if schedule else draw(st.none() | st.booleans()),
         serves=draw(TEXTS),
         audience=draw(st.sampled_from(list(Audience))),
         gender=draw(st.none() | st.sampled_from(list(Gender))),
@@ -93,6 +103,7 @@ def services(draw: st.DrawFn) -> Service:
         confidence=draw(st.sampled_from(list(Confidence))),
         organisation_id=draw(UUIDS | st.just(organisation_id(organisation))),
         description=draw(maybe(TEXTS)),
+        schedule=schedule,
         accessibility=draw(listed(WORDS)),
         female_staff=draw(st.none() | st.booleans()),
         status=draw(st.sampled_from(list(Status))),
