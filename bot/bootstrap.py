@@ -17,7 +17,9 @@ from sqlalchemy import Engine
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.identifiers import IdentifierFinder
 from bot.casework.names import load_names
+from bot.casework.primero import load_mapping
 from bot.casework.routing import Role
+from bot.channels.primero.client import PrimeroClient
 from bot.channels.telegram.connection import connected
 from bot.channels.telegram.courier import TelegramCourier
 from bot.channels.telegram.greeting import introducing, say_too_busy
@@ -30,9 +32,11 @@ from bot.storage.migrate import is_new, migrate
 from bot.storage.practice import PracticeRoom
 from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
+from bot.storage.signing import Signer
 from bot.storage.store import Store, open_engine
 from bot.turns.drawing import drawing_from
 from bot.turns.gate import Gate
+from bot.turns.handing_over import HandOverSender, Office
 from bot.turns.postman import Postman
 from bot.turns.shell import Shell, Understanding
 from nlu.client import NluClient
@@ -64,6 +68,7 @@ class Amaan:
     directory: Directory
     clock: Clock
     nlu: NluSupervisor | None = None
+    sender: HandOverSender | None = None
 
     def can_hear(self) -> bool:
         """Whether the language model is running, or may yet start."""
@@ -80,12 +85,15 @@ class Amaan:
         await self.postman.start()
         polling = asyncio.create_task(self.polling.run())
         ticking = asyncio.create_task(tick_for_ever(self.shell, self.clock))
+        sending = asyncio.create_task(self.sender.run()) if self.sender else None
         try:
             yield polling
         finally:
             self.polling.stop()
-            ticking.cancel()
-            await asyncio.gather(polling, ticking, return_exceptions=True)
+            under_way = [task for task in (ticking, sending) if task]
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(polling, *under_way, return_exceptions=True)
             await self.postman.stop()
 
     def invite(self, role: Role, areas: frozenset[str]) -> str:
@@ -108,10 +116,12 @@ async def built(
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
     directory = open_directory(settings)
+    office = open_office(settings, directory)
     practice = PracticeRoom(settings.data, settings.keys)
     async with (
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
         _supervised(settings, understanding) as supervisor,
+        primero_of(settings) as primero,
     ):
         postman = Postman(store, TelegramCourier(bot, drawing_from(directory), retries_after), clock)
         shell = Shell(
@@ -123,10 +133,12 @@ async def built(
             clock=clock,
             gate=Gate(_receipts(settings), practice),
             practice=practice,
+            office=office,
         )
         polling = Polling(bot, shell, say_too_busy(bot))
         try:
-            yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor)
+            sender = HandOverSender(store, primero, clock, shell.tell_of_end, postman.take) if primero else None
+            yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor, sender)
         finally:
             store.close()
             practice.close()
@@ -136,6 +148,25 @@ def open_directory(settings: Settings) -> Directory:
     """The country pack, with the districts' outlines where they were imported. Raises PackError or BoundariesError."""
     boundaries = settings.data / BOUNDARIES_FILE
     return Directory.load(settings.pack, boundaries if boundaries.is_file() else None)
+
+
+def open_office(settings: Settings, directory: Directory) -> Office:
+    """What is needed to hand cases over; raises PackError where the mapping cannot be used."""
+    mapping = load_mapping(settings.pack, directory.pathway_for)
+    return Office(mapping, Signer(settings.keys), bool(settings.primero_url))
+
+
+@asynccontextmanager
+async def primero_of(settings: Settings) -> AsyncIterator[PrimeroClient | None]:
+    """The site to which cases are handed over, where there is one."""
+    if not settings.primero_url:
+        yield None
+        return
+    client = PrimeroClient(settings.primero_url, settings.primero_user, settings.primero_password)
+    try:
+        yield client
+    finally:
+        await client.close()
 
 
 def open_store(settings: Settings) -> Store:

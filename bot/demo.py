@@ -99,7 +99,8 @@ async def tell_the_story(settings: Settings, language: str) -> None:
 @asynccontextmanager
 async def _stage(settings: Settings, folder: Path) -> AsyncIterator[Stage]:
     telegram = EmulatedTelegram(SIMULATED_TOKEN)
-    own = replace(settings, data=folder, keys=folder / "keys", database=f"sqlite:///{folder / 'amaan.sqlite3'}")
+    database = f"sqlite:///{folder / 'amaan.sqlite3'}"
+    own = replace(settings, data=folder, keys=folder / "keys", database=database, primero_url="")
     async with (
         built(own, token=SIMULATED_TOKEN, transport=in_process_transport(telegram)) as amaan,
         amaan.running(),

@@ -80,4 +80,5 @@ def _of_its_own(settings: Settings) -> Settings:
     """A data folder apart from any real one, so that a try-out never touches a real report."""
     data = settings.data / "playground"
     keys = settings.data / PLAY_KEYS
-    return replace(settings, data=data, keys=keys, database=f"sqlite:///{data / 'amaan.sqlite3'}")
+    database = f"sqlite:///{data / 'amaan.sqlite3'}"
+    return replace(settings, data=data, keys=keys, database=database, primero_url="")  # no game reaches a real site

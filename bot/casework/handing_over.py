@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.casework.errors import NoSuchCase
+from bot.casework.handling import act_on
 from bot.casework.handover import (
     AlreadyHandedOver,
     Body,
@@ -16,7 +16,9 @@ from bot.casework.handover import (
     canonical,
     case_body,
 )
+from bot.casework.machine import Act
 from bot.casework.model import Case, CaseRef, FocalPointId
+from bot.casework.moving import case_of
 from bot.casework.ports import Books, WaitingHandOver
 from bot.casework.primero import PrimeroMapping
 
@@ -43,21 +45,21 @@ class Wanted:
 def hand_over(books: Books, wanted: Wanted, mapping: PrimeroMapping, now: datetime) -> HandedOver:
     """Put a case in the post to the other system; what a second press finds is AlreadyHandedOver.
 
-    Raises NoSuchCase, ConsentMissing, ValueNotChosen or ValueUnknown; then nothing is written.
+    Raises NoSuchCase, AlreadyMoved, ConsentMissing, ValueNotChosen or ValueUnknown; then nothing is written.
     """
-    case, known = _case_of(books, wanted), books.handovers.find(wanted.ref)
+    case, known = case_of(books, wanted.ref, wanted.person), books.handovers.find(wanted.ref)
     if known and known.state in _UNDER_WAY:
         raise AlreadyHandedOver(known)
     uuid, body = _body(books, case, wanted, mapping, known, now)
     handed = replace(known or HandedOver(uuid), state=HandOverState.waiting, on=now.date(), refusal=None, fields=())
-    books.handovers.queue(WaitingHandOver(wanted.ref, wanted.person, canonical(body), since=now, not_before=now))
     _record(books, wanted, handed, "handover:asked", now)
+    books.handovers.queue(WaitingHandOver(wanted.ref, wanted.person, canonical(body), since=now, not_before=now))
     return handed
 
 
 def make_file(books: Books, wanted: Wanted, mapping: PrimeroMapping, now: datetime) -> Body:
     """The same body for a file, as often as it is asked for; raises as `hand_over` does."""
-    case, known = _case_of(books, wanted), books.handovers.find(wanted.ref)
+    case, known = case_of(books, wanted.ref, wanted.person), books.handovers.find(wanted.ref)
     uuid, body = _body(books, case, wanted, mapping, known, now)
     _record(books, wanted, replace(known or HandedOver(uuid), file_on=now.date()), "handover:file", now)
     return body
@@ -87,13 +89,6 @@ def was_not_reached(
     return None
 
 
-def _case_of(books: Books, wanted: Wanted) -> Case:
-    case = books.cases.find_for(wanted.ref, wanted.person)
-    if case is None:
-        raise NoSuchCase
-    return case
-
-
 def _body(
     books: Books, case: Case, wanted: Wanted, mapping: PrimeroMapping, known: HandedOver | None, now: datetime
 ) -> tuple[str, Body]:
@@ -104,10 +99,10 @@ def _body(
 
 
 def _record(books: Books, wanted: Wanted, handed: HandedOver, event: str, now: datetime) -> None:
-    """The consents are events of the case, as its focal point says they were given; then what was done with them."""
+    """What was done, and on whose consents, as the focal point says they were given."""
+    act_on(books, wanted.ref, Act.hand_over, wanted.person, now, event=event)  # refuses before anything is written
     for consent, by in wanted.decision.consents.given().items():
         books.cases.record(wanted.ref, f"{consent}:{by}", wanted.person, now.date())
-    books.cases.record(wanted.ref, event, wanted.person, now.date())
     books.handovers.keep(wanted.ref, handed)
 
 
@@ -120,7 +115,8 @@ def _end(
     refusal: Refusal | None = None,
     fields: tuple[str, ...] = (),
 ) -> Case | None:
-    books.handovers.done(name)
+    if not books.handovers.done(name):  # two senders, or a clock that jumped: the first has written it down
+        return None
     case = books.cases.find(waiting.ref)
     known = books.handovers.find(waiting.ref) if case else None
     if case is None or known is None:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.casework.counting import count_answered, count_closed
 from bot.casework.errors import AlreadyMoved
 from bot.casework.filing import starting_rung
+from bot.casework.handover import HandedOver
 from bot.casework.machine import UNANSWERED_STAGES, Act
 from bot.casework.measures import Answered
 from bot.casework.model import (
@@ -43,6 +44,7 @@ class OpenedCase:
     notes: tuple[Note, ...] = ()
     referrals: tuple[Referral, ...] = ()
     history: tuple[Happened, ...] = ()
+    handed: HandedOver | None = None
 
 
 def open_case(books: Books, ref: CaseRef, person: FocalPointId, now: datetime) -> OpenedCase:
@@ -51,7 +53,13 @@ def open_case(books: Books, ref: CaseRef, person: FocalPointId, now: datetime) -
     books.cases.record(ref, "opened", person, now.date())
     cases, papers = books.cases, books.papers
     return OpenedCase(
-        case, cases.report(ref), papers.relayed(ref), papers.notes(ref), papers.referrals(ref), cases.history(ref)
+        case,
+        cases.report(ref),
+        papers.relayed(ref),
+        papers.notes(ref),
+        papers.referrals(ref),
+        cases.history(ref),
+        books.handovers.find(ref),
     )
 
 

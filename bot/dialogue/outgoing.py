@@ -83,4 +83,17 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
     content_of: str = ""
 
 
-Outgoing = Message | Redraw | Pin | Picture
+class Document(msgspec.Struct, frozen=True, tag="document"):
+    """A file with a caption (HTML, at most 1,024 characters).
+
+    `content_of` names the case that is in it: it is taken back like words, but may be saved before, as it is made to be
+    passed on.
+    """
+
+    name: str
+    content: bytes
+    caption: str
+    content_of: str = ""
+
+
+Outgoing = Message | Redraw | Pin | Picture | Document

@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import effects as did
 from bot.dialogue.effects import Result
 from bot.dialogue.session import Session
-from bot.dialogue.steps import enrolling, focal_point, following, practising, sending
+from bot.dialogue.steps import enrolling, focal_point, following, handing_over, practising, sending
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
 
@@ -34,4 +34,8 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.CaseMoved: focal_point.moved,
     did.CaseRefused: focal_point.refused,
     did.NoticeSeen: practising.noticed,
+    did.HandOverAsked: handing_over.asked,
+    did.HandOverPosted: handing_over.posted,
+    did.HandOverFile: handing_over.filed,
+    did.HandOverRefused: handing_over.refused,
 }

@@ -58,13 +58,14 @@ class StoredHandOvers:
         return name
 
     def postpone(self, name: str, waiting: WaitingHandOver) -> None:
-        """Try again later."""
-        self.done(name)
-        self._write(name, waiting)
+        """Try again later; a letter that is gone stays gone."""
+        if self.done(name):
+            self._write(name, waiting)
 
-    def done(self, name: str) -> None:
-        """Forget a letter: it was taken, or never will be."""
-        self._db.execute(delete(schema.handover_post).where(schema.handover_post.c.id == name))
+    def done(self, name: str) -> bool:
+        """Forget a letter: it was taken, or never will be. Whether it was still there."""
+        table = schema.handover_post
+        return self._db.execute(delete(table).where(table.c.id == name)).rowcount == 1
 
     def waiting(self) -> Iterator[tuple[str, WaitingHandOver]]:
         """Every letter still to be sent, the oldest first. One that does not open is passed over."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,12 +13,23 @@ from bot.casework.handing_over import was_not_reached, was_refused, was_taken
 from bot.casework.handover import Refusal
 from bot.casework.model import Case, FocalPointId
 from bot.casework.ports import WaitingHandOver
+from bot.casework.primero import PrimeroMapping
+from bot.storage.signing import Signer
 from bot.storage.store import Store, StoredBooks
 from bot.turns.letters import Parcel
 
 log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 15.0
+
+
+@dataclass(frozen=True)
+class Office:
+    """What is needed to hand a case over: the words of the other system, our signature, whether a site is known."""
+
+    mapping: PrimeroMapping
+    signer: Signer
+    can_send: bool
 
 
 class Declined(Exception):

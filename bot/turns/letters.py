@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.dialogue.incoming import Incoming
-from bot.dialogue.outgoing import Message, Picture, Pin
+from bot.dialogue.outgoing import Document, Message, Picture, Pin
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Letter:
 class Send(msgspec.Struct, frozen=True, tag="send"):
     """Show something; `screen` goes into the buttons that belong to it."""
 
-    what: Message | Pin | Picture
+    what: Message | Pin | Picture | Document
     screen: str = ""
 
 

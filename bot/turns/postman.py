@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot.dialogue.outgoing import Message, Picture
+from bot.dialogue.outgoing import Document, Message, Picture
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
 from bot.turns.letters import Edit, Parcel, Remove, Retire, Send, TakeBack, Trail, Wipe
@@ -187,7 +187,7 @@ class Postman:
         return []
 
     def _sent(self, books: StoredBooks, parcel: Parcel, act: Send, message: int, now: datetime) -> list[Waiting]:
-        case = act.what.content_of if isinstance(act.what, Message | Picture) else ""
+        case = act.what.content_of if isinstance(act.what, Message | Picture | Document) else ""
         trails.note(books, parcel.chat, message, now, case=case)
         if not case:
             return []

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import msgspec
 
-from bot.casework.model import FocalPointId
+from bot.casework.model import Case, FocalPointId
 from bot.casework.routing import FocalPoint
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Outgoing, Redraw
-from bot.dialogue.replies import common
+from bot.dialogue.replies import common, handing_over
 from bot.dialogue.session import Session, Step
 from bot.dialogue.steps import practising
 from bot.dialogue.steps.following import code_in
@@ -32,7 +33,9 @@ from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
 from bot.turns.carrying import Carried, Desk, Prepared, carry_out
 from bot.turns.gate import Gate
+from bot.turns.handing_over import Office
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
+from bot.turns.notices import notices
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ class Shell:
     clock: Callable[[], datetime]
     gate: Gate
     practice: PracticeRoom
+    office: Office
 
     async def take(self, letter: Letter) -> None:
         """Carry one letter out: all of it is committed together, and a second time changes nothing."""
@@ -91,6 +95,15 @@ class Shell:
         order = itertools.count(int(self.clock().timestamp() * 1_000_000_000))
         parcels = [Parcel(chat, next(order), act) for chat, act in acts]
         return [(books.outbox.add(msgspec.json.encode(parcel)), parcel) for parcel in parcels]
+
+    def tell_of_end(self, books: StoredBooks, person: FocalPointId, case: Case) -> list[tuple[str, Parcel]]:
+        """A notice for whoever handed a case over of what became of it."""
+        handed = books.handovers.find(case.ref)
+        if handed is None:
+            return []
+        notice = partial(handing_over.notice_of_end, handed=handed)
+        told = notices(books, self.guide, (person,), case, notice, step="", now=self.clock())
+        return self.tell(told, books)
 
     def _standing(self, chat: int, now: datetime) -> tuple[Session, FocalPoint | None]:
         with self.store.transaction() as books:
@@ -127,7 +140,7 @@ class Shell:
         speaker = practising.speaker_of(turn.session, world.speaker)
         with self._books_for(turn, books) as own:
             is_practice = turn.session.practice is not None
-            desk = Desk(own, self.guide, prepared, letter.chat, speaker, now, is_practice)
+            desk = Desk(own, self.guide, prepared, letter.chat, speaker, now, self.office, is_practice)
             return _carried_out(turn, desk, world), desk
 
     def _books_for(self, turn: Turn, books: StoredBooks) -> AbstractContextManager[StoredBooks]:

@@ -13,10 +13,11 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def readable(message: ShownMessage) -> str:
-    """A message as a person reads it: text, buttons in brackets, pin or picture; marks of direction left out."""
+    """A message as a person reads it: text, buttons in brackets, pin, picture or file; marks of direction left out."""
     parts = [message.text, *(f"[{label}]" for label in message.labels())]
     parts += ["(pin)"] if message.location else []
     parts += ["(picture)"] if message.photo else []
+    parts += ["(file)"] if message.document else []
     return _ISOLATES.sub("", "\n".join(parts))
 
 

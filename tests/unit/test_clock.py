@@ -14,17 +14,21 @@ from bot.casework.handling import acknowledge_case
 from bot.casework.identifiers import IdentifierFinder
 from bot.casework.model import DistrictId, FocalPointId
 from bot.casework.names import load_names
+from bot.casework.primero import load_mapping
 from bot.casework.routing import Role
 from bot.clock import tick
 from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
 from bot.storage.practice import PracticeRoom
+from bot.storage.signing import Signer
 from bot.storage.store import Store
 from bot.turns.gate import Gate
+from bot.turns.handing_over import Office
 from bot.turns.letters import Edit, Send
 from bot.turns.postman import Postman
 from bot.turns.shell import Shell
 from services_directory.directory import Directory
+from services_directory.loading import PAKISTAN_PACK
 from tests.stores import NOW, SWABI, case_of, database_of, enrol, file_case, opened, quick_receipts, raw_rows
 
 NAMES = ROOT / "services_directory" / "data" / "pk" / "given_names.csv"
@@ -93,7 +97,9 @@ async def shell(
     postman = Postman(store, doorstep, watch)
     names = load_names(NAMES)
     finder = IdentifierFinder(names, frozenset(), load_names(NAMES, in_context=True))
-    shell = Shell(store, directory, finder, not_read, postman, watch, Gate(quick_receipts(), practice), practice)
+    office = Office(load_mapping(PAKISTAN_PACK, directory.pathway_for), Signer(tmp_path / "keys"), can_send=False)
+    gate = Gate(quick_receipts(), practice)
+    shell = Shell(store, directory, finder, not_read, postman, watch, gate, practice, office)
     yield shell
     await delivered(shell)
     await postman.stop()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.channels.emulator.html_text import Formatted, plain
 from bot.channels.emulator.markup import ReplyRows, Rows
+from bot.channels.emulator.multipart import Upload
 from bot.channels.emulator.photos import Photo
 
 
@@ -54,6 +55,7 @@ class ShownMessage:
     location: dict[str, object] | None = None
     media: str = ""
     photo: Photo | None = None
+    document: Upload | None = None
     protected: bool = False
     edited: bool = False
     editable: bool = True
@@ -79,6 +81,7 @@ class ShownMessage:
             "location": self.location,
             "media": self.media,
             "photo": {"width": self.photo.width, "height": self.photo.height} if self.photo else None,
+            "document": self.document.filename if self.document else None,
             "protected": self.protected,
             "edited": self.edited,
         }

@@ -20,6 +20,7 @@ from bot.channels.emulator.telegram import EmulatedTelegram
 
 Params = Mapping[str, Any]
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_POLL = 4096, 1024, 200, 50
+LARGEST_DOCUMENT = 50 * 1024 * 1024
 DELETABLE_FOR = timedelta(hours=48)
 _UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -75,6 +76,18 @@ async def send_photo(telegram: EmulatedTelegram, params: Params) -> object:
     """Send a picture from a file in the body, with a caption."""
     chat, photo, caption = telegram.chat_to_write_to(params["chat_id"]), read_photo(params["photo"]), _caption(params)
     shown = ShownMessage(0, False, caption, telegram.clock(), photo=photo, content={"photo": photo.as_json()})
+    return _show(telegram, chat, shown, params)
+
+
+async def send_document(telegram: EmulatedTelegram, params: Params) -> object:
+    """Send a file from the body, with a caption."""
+    chat, document, caption = telegram.chat_to_write_to(params["chat_id"]), params["document"], _caption(params)
+    if not document.content:
+        raise bad_request("file must be non-empty")
+    if len(document.content) > LARGEST_DOCUMENT:
+        raise ApiError(413, "Request Entity Too Large")
+    content = {"document": document.as_json()}
+    shown = ShownMessage(0, False, caption, telegram.clock(), document=document, content=content)
     return _show(telegram, chat, shown, params)
 
 
@@ -247,6 +260,7 @@ def _show(telegram: EmulatedTelegram, chat: Chat, shown: ShownMessage, params: P
     return shown.as_json(chat.person, telegram.bot)
 
 
+_FILES = frozenset({"photo", "document"})
 _CHAT: Mapping[str, type] = {"chat_id": int}
 _MESSAGE: Mapping[str, type] = {"chat_id": int, "message_id": int}
 _TEXT: Mapping[str, type] = {"parse_mode": str, "reply_markup": dict, "link_preview_options": dict}
@@ -268,6 +282,11 @@ METHODS: Mapping[str, Method] = {
         send_venue, {**_CHAT, "latitude": float, "longitude": float, "title": str, "address": str}, _SENDING
     ),
     "sendPhoto": Method(send_photo, {**_CHAT, "photo": Upload}, {"caption": str, "parse_mode": str, **_SENDING}),
+    "sendDocument": Method(
+        send_document,
+        {**_CHAT, "document": Upload},
+        {"caption": str, "parse_mode": str, "disable_content_type_detection": bool, **_SENDING},
+    ),
     "editMessageText": Method(edit_text, {**_MESSAGE, "text": str}, _TEXT),
     "editMessageReplyMarkup": Method(edit_markup, _MESSAGE, {"reply_markup": dict}),
     "deleteMessage": Method(delete_message, _MESSAGE, {}),
@@ -286,7 +305,8 @@ def typed(method: Method, raw: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := set(raw) - set(known):
         raise bad_request(f"unknown parameters {sorted(unknown)}")
     if missing := set(method.required) - set(raw):
-        raise bad_request("there is no photo in the request" if missing == {"photo"} else f"{min(missing)} is empty")
+        first = min(missing)
+        raise bad_request(f"there is no {first} in the request" if first in _FILES else f"{first} is empty")
     found = {name: _typed(name, known[name], value) for name, value in raw.items()}
     said = {name: value for name, value in found.items() if not isinstance(value, Upload)}
     try:

@@ -13,7 +13,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.translation import to_inline, to_markup
-from bot.dialogue.outgoing import Drawing, Message, Picture, Pin
+from bot.dialogue.outgoing import Document, Drawing, Message, Picture, Pin
 from bot.turns.letters import Edit, Send
 from bot.turns.postman import NotNow, Undeliverable
 
@@ -32,13 +32,15 @@ class TelegramCourier:
         self._bot, self._draw, self._retries_after = bot, draw, retries_after
 
     async def send(self, chat: int, act: Send) -> int:
-        """Send a message, a pin or a picture; its id."""
+        """Send a message, a pin, a picture or a file; its id."""
         with self._failures():
             match act.what:
                 case Pin():
                     return await self._pin(chat, act.what)
                 case Picture():
                     return await self._picture(chat, act.what, act.screen)
+                case Document():
+                    return await self._document(chat, act.what)
                 case Message():
                     return await self._message(chat, act.what, act.screen)
 
@@ -74,6 +76,18 @@ class TelegramCourier:
 
     async def _pin(self, chat: int, pin: Pin) -> int:
         sent = await self._bot.send_venue(chat, pin.latitude, pin.longitude, pin.title, pin.address)
+        return sent.message_id
+
+    async def _document(self, chat: int, document: Document) -> int:
+        """Not protected against saving: it is made to be passed on. It is taken back like words all the same."""
+        sent = await self._bot.send_document(
+            chat,
+            document.content,
+            caption=document.caption,
+            parse_mode=ParseMode.HTML,
+            filename=document.name,
+            disable_content_type_detection=True,
+        )
         return sent.message_id
 
     async def edit(self, chat: int, act: Edit) -> None:

@@ -1,6 +1,6 @@
 """What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
 
-from bot.dialogue.effects import enrolling, focal_point, practising, reporter
+from bot.dialogue.effects import enrolling, focal_point, handing_over, practising, reporter
 from bot.dialogue.effects.enrolling import Enrol, Enrolled, LinkRefused
 from bot.dialogue.effects.focal_point import (
     AcknowledgeCase,
@@ -13,6 +13,15 @@ from bot.dialogue.effects.focal_point import (
     ListCases,
     OpenCase,
     SpeakTo,
+)
+from bot.dialogue.effects.handing_over import (
+    AskHandOver,
+    HandOver,
+    HandOverAsked,
+    HandOverFile,
+    HandOverPosted,
+    HandOverRefused,
+    Way,
 )
 from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
@@ -29,11 +38,12 @@ from bot.dialogue.effects.reporter import (
     WriteToFocalPoint,
 )
 
-Effect = reporter.Effect | focal_point.Effect | enrolling.Effect | practising.Effect
-Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Result
+Effect = reporter.Effect | focal_point.Effect | enrolling.Effect | practising.Effect | handing_over.Effect
+Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Result | handing_over.Result
 
 __all__ = [
     "AcknowledgeCase",
+    "AskHandOver",
     "AskReporter",
     "CaseMoved",
     "CaseOpened",
@@ -46,6 +56,11 @@ __all__ = [
     "Enrol",
     "Enrolled",
     "FileReport",
+    "HandOver",
+    "HandOverAsked",
+    "HandOverFile",
+    "HandOverPosted",
+    "HandOverRefused",
     "LinkRefused",
     "ListCases",
     "MailboxNotFound",
@@ -59,6 +74,7 @@ __all__ = [
     "Result",
     "SeeNotice",
     "SpeakTo",
+    "Way",
     "WipeChat",
     "WriteToFocalPoint",
 ]

@@ -11,6 +11,7 @@ from bot.dialogue.outgoing import Button, Message, Row
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import in_pairs
 from bot.dialogue.replies.following import line_of
+from bot.dialogue.replies.handed_over import hand_over_button, standing
 from bot.dialogue.replies.sending import pieces
 from bot.i18n import Words
 
@@ -101,7 +102,7 @@ def content(w: Words, opened: OpenedCase, district: str) -> tuple[Message, ...]:
     relayed = [
         Message(line_of(w, message, reporter=w.gettext("Reporter")), content_of=case.ref) for message in opened.messages
     ]
-    facts = "\n".join(_facts(w, case, report, district))
+    facts = "\n".join([*_facts(w, case, report, district), *(standing(w, opened.handed) if opened.handed else ())])
     return (*told, *relayed, Message(facts, act_buttons(w, case), content_of=case.ref))
 
 
@@ -133,7 +134,9 @@ def act_buttons(w: Words, case: Case) -> tuple[Row, ...]:
     take = Button("✔ " + w.gettext("Acknowledge"), "acknowledge", case.ref, style="success", always=True)
     ask = Button("❓ " + w.gettext("Ask the reporter"), "ask", case.ref, always=True)
     close = Button(w.gettext("Close"), "outcomes", case.ref, always=True)
-    return ((ask, close),) if case.stage in (Stage.acknowledged, Stage.acting) else ((take,), (ask, close))
+    if case.stage in (Stage.acknowledged, Stage.acting):
+        return ((ask, close), (hand_over_button(w, case),))
+    return ((take,), (ask, close))
 
 
 def acknowledged(w: Words, case: Case) -> Message:

@@ -20,6 +20,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import casework, following, names
 from bot.dialogue.session import Session, Step
+from bot.dialogue.steps import handing_over
 from bot.dialogue.steps.following import LONGEST_MESSAGE
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -39,7 +40,7 @@ def take_press(session: Session, press: Pressed, world: World) -> Turn | None:
     if press.action == "stop_asking":
         dropped = replace(session, asking_about="", step=Step.menu)
         return Turn(dropped, (casework.not_asking(world.words_of(session)),))
-    return _effect(session, press.action, ref)
+    return _effect(session, press.action, ref) or handing_over.take_press(session, press, world)
 
 
 def _effect(session: Session, action: str, ref: CaseRef) -> Turn | None:

@@ -13,7 +13,7 @@ from bot.casework.practising import names_real_case, trainee
 from bot.casework.routing import FocalPoint
 from bot.dialogue.effects import NoticeSeen, ReportFiled, SeeNotice
 from bot.dialogue.incoming import Commanded, Incoming, Pressed
-from bot.dialogue.outgoing import Message, Outgoing, Picture, Pin, Redraw
+from bot.dialogue.outgoing import Document, Message, Outgoing, Picture, Pin, Redraw
 from bot.dialogue.replies import casework, practising
 from bot.dialogue.replies.common import clear_button, clear_in_each_language
 from bot.dialogue.session import Draft, Lesson, Practice, Reason, Session, Step
@@ -144,6 +144,8 @@ def marked_message(session: Session, message: Message) -> Message:
 def _marked(each: Outgoing, language: str) -> Outgoing:
     if isinstance(each, Pin):
         return redrawn(each, title=practising.MARK + each.title)
+    if isinstance(each, Document):
+        return redrawn(each, caption=f"{practising.MARK}{each.caption}")
     return Redraw(_with_mark(each.message, language)) if isinstance(each, Redraw) else _with_mark(each, language)
 
 

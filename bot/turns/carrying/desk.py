@@ -15,6 +15,7 @@ from bot.casework.routing import FocalPoint
 from bot.dialogue import effects as do
 from bot.dialogue.world import Guide
 from bot.storage.store import StoredBooks
+from bot.turns.handing_over import Office
 from bot.turns.letters import Act
 from bot.turns.notices import NoticeText, notices
 
@@ -43,6 +44,7 @@ class Desk:
     chat: int
     speaker: FocalPoint | None
     now: datetime
+    office: Office
     is_practice: bool = False
     acts: list[tuple[int, Act]] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
+from bot.casework.handover import HandedOver, HandOverState, Refusal
 from bot.casework.model import Case, CaseRef, DistrictId, Outcome, Report, Stage, Tier
 from bot.casework.model import Concern as Kind
 from bot.casework.ports import Mailbox
@@ -20,7 +21,7 @@ from bot.channels.telegram.translation import to_inline
 from bot.dialogue import effects as do
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Pressed
-from bot.dialogue.outgoing import Button, Message, Outgoing, Picture, Pin, Redraw
+from bot.dialogue.outgoing import Button, Document, Message, Outgoing, Picture, Pin, Redraw
 from bot.dialogue.replies import practising
 from bot.dialogue.session import Session
 from bot.dialogue.turn import Turn
@@ -77,7 +78,9 @@ class Walk:
 
     def _check(self, shown: Sequence[Outgoing]) -> None:
         assert msgspec.json.decode(msgspec.json.encode(self.session), type=Session) == self.session
-        messages = [each.message if isinstance(each, Redraw) else each for each in shown if not isinstance(each, Pin)]
+        messages = [
+            each.message if isinstance(each, Redraw) else each for each in shown if not isinstance(each, Pin | Document)
+        ]
         for message in messages:
             _is_sendable(message, self.session.screen)
             assert self.session.practice is None or message.text.startswith(practising.MARK)
@@ -112,6 +115,7 @@ def _is_sendable(message: Message | Picture, screen: str) -> None:
         assert len("|".join((screen, button.action, button.argument)).encode()) <= MOST_CALLBACK_BYTES
 
 
+HANDED = HandedOver("uuid", HandOverState.refused, CASE.filed_on, Refusal.login)
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
 _OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True))
 _ANSWERS: dict[type, do.Result] = {
@@ -125,6 +129,8 @@ _ANSWERS: dict[type, do.Result] = {
     do.AcknowledgeCase: do.CaseRefused(Stage.closed),
     do.AskReporter: do.CaseMoved("asked", CASE),
     do.CloseCase: do.CaseMoved("closed", CLOSED),
+    do.AskHandOver: do.HandOverAsked(CASE, HANDED, ("unaccompanied", "separated"), can_send=True),
+    do.HandOver: do.HandOverPosted(CASE, HANDED, is_new=True),
 }
 
 

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 import pytest
 
-from bot.casework.errors import NoSuchCase
+from bot.casework.errors import AlreadyMoved, NoSuchCase
 from bot.casework.handing_over import TRIED_FOR, Wanted, hand_over, make_file
+from bot.casework.handling import close_case
 from bot.casework.handover import (
     AlreadyHandedOver,
     ConsentMissing,
@@ -23,7 +24,7 @@ from bot.casework.handover import (
     HandOverState,
     Refusal,
 )
-from bot.casework.model import Case, CaseRef, FocalPointId
+from bot.casework.model import Case, CaseRef, FocalPointId, Outcome
 from bot.casework.primero import load_mapping
 from bot.casework.routing import Role
 from bot.channels.primero.client import PrimeroClient
@@ -122,9 +123,10 @@ async def test_handed_over(desk: Desk, primero: Primero, tmp_path: Path) -> None
     assert desk.told == [(PERSON, desk.ref)]
     events = raw_rows(tmp_path, "SELECT event, by FROM case_events ORDER BY position")
     assert events[1:] == [
+        ("acknowledge", PERSON),
+        ("handover:asked", PERSON),
         ("consent_for_services:guardian", PERSON),
         ("disclosure_other_orgs:child", PERSON),
-        ("handover:asked", PERSON),
         ("handover:sent", ""),
     ]
 
@@ -264,6 +266,18 @@ async def test_only_who_may_see_the_case(desk: Desk) -> None:
         books.roster.revoke(PERSON, NOW.date())
     with pytest.raises(NoSuchCase):
         desk.press()
+    assert desk.left() == 0
+
+
+async def test_a_case_that_is_closed(desk: Desk) -> None:
+    """A closed case is not handed over, and nothing is left of the try."""
+    with desk.store.transaction() as books:
+        close_case(books, desk.ref, PERSON, Outcome.resolved, NOW)
+        for act in (hand_over, make_file):
+            with pytest.raises(AlreadyMoved):
+                act(books, desk.wanted(), MAPPING, NOW)
+        assert books.handovers.find(desk.ref) is None
+        assert not [each for each in books.cases.history(desk.ref) if each.event.startswith("consent")]
     assert desk.left() == 0
 
 

@@ -46,6 +46,9 @@ async def test_every_method_answers_the_library(bot: Bot, telegram: EmulatedTele
     assert (venue.venue.title, venue.venue.location.latitude) == ("Office", 34.12)
     photo = await bot.send_photo(GUL.id, png(90, 60), "<b>Map</b>", parse_mode=ParseMode.HTML, reply_markup=BUTTON)
     assert (photo.caption, photo.photo[0].width, photo.photo[0].height) == ("Map", 90, 60)
+    file = await bot.send_document(GUL.id, b"{}", "<b>Read</b>", filename="a.json", parse_mode=ParseMode.HTML)
+    assert file.document is not None
+    assert (file.document.file_name, file.document.file_size, file.caption) == ("a.json", 2, "Read")
     assert await bot.delete_message(GUL.id, sent.message_id)
     assert await bot.delete_messages(GUL.id, [venue.message_id, 4_000])
     gul.write("More")
@@ -176,6 +179,11 @@ async def test_a_press_is_answered_once_and_in_time(
         (lambda bot: bot.send_venue(GUL.id, 91, 1, "a", "b"), "wrong latitude"),
         (lambda bot: bot.send_venue(GUL.id, 1, -181, "a", "b"), "wrong latitude"),
         (lambda bot: bot.send_venue(GUL.id, 1, 1, " ", "b"), "non-empty"),
+        (lambda bot: bot.send_document(GUL.id, "unknown"), "wrong remote file identifier"),
+        (lambda bot: bot.send_document(GUL.id, b""), "non-empty"),
+        (lambda bot: bot.send_document(GUL.id, b"x", "y" * 1025), "caption is too long"),
+        (lambda bot: bot.send_document(GUL.id, b"x", parse_mode="Markdown", caption="y"), "unsupported parse_mode"),
+        (lambda bot: bot.send_document(GUL.id, b"x", thumbnail=b"y"), "unknown parameters"),
         (lambda bot: bot.set_my_commands([("Start", "x")]), "COMMAND_INVALID"),
         (lambda bot: bot.set_my_commands([("start", "")]), "DESCRIPTION_INVALID"),
         (lambda bot: bot.set_my_commands([("start", "x" * 257)]), "DESCRIPTION_INVALID"),
