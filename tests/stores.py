@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.casework.filing import Filed, TierRule, file_report
+from bot.casework.lanes import ORDINARY, Standing
 from bot.casework.model import AboutChild, Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, Report, Sex, Tier
 from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint, Role, Whereabouts
@@ -95,6 +96,7 @@ def file_case(  # noqa: PLR0913  a test names what it is about
     has_disability: bool = False,
     mailbox: Mailbox | None = None,
     now: datetime = NOW,
+    standing: Standing = ORDINARY,
 ) -> Filed:
     """File a report of a chosen tier."""
     report = Report(narrative, "en", AboutChild(accused=accused, sex=sex, has_disability=has_disability))
@@ -107,6 +109,7 @@ def file_case(  # noqa: PLR0913  a test names what it is about
         rule=TierRule(tier, tier),
         mailbox=mailbox or a_mailbox(),
         now=now,
+        standing=standing,
     )
 
 

@@ -19,6 +19,10 @@ MOST_FAST_A_MINUTE = 20
 """Reports of one district told of singly while the brake is on; Telegram takes no more messages for one chat."""
 
 
+MOST_MESSAGES_AN_HOUR = 10
+"""Messages of one chat to focal points; those beyond are passed on all the same, and told of together."""
+
+
 class Lane(StrEnum):
     """How a report's notice travels."""
 

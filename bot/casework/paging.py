@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from bot.casework.model import Case, FocalPointId, Tier
+from bot.casework.model import Case, FocalPointId, Stage, Tier
 from bot.casework.ports import Books
 from bot.casework.routing import FocalPoint
 
@@ -38,6 +38,21 @@ def digests(books: Books, now: datetime, zone: tzinfo) -> tuple[tuple[FocalPoint
             continue
         if count := books.pages.release(id_, now):
             due.append((person, count))
+    return tuple(due)
+
+
+def urgent_digests(books: Books) -> tuple[tuple[FocalPoint, tuple[Case, ...]], ...]:
+    """Who is to be told now of the urgent cases that did not get a notice of their own, and of which.
+
+    They wait for nothing but the clock's next tick: a flood makes one message of many, and none of them late.
+    """
+    due = []
+    for id_ in books.pages.held():
+        person = books.roster.find(id_)
+        found = [books.cases.find_for(ref, id_) for ref in books.pages.release_urgent(id_)] if person else []
+        cases = tuple(case for case in found if case and case.stage != Stage.closed)
+        if person and cases:
+            due.append((person, cases))
     return tuple(due)
 
 

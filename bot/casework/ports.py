@@ -129,6 +129,9 @@ class Pages(Protocol):
     def held(self) -> Mapping[FocalPointId, int]:
         """For how many cases each person's notices wait."""
 
+    def release_urgent(self, person: FocalPointId) -> tuple[CaseRef, ...]:
+        """Let go what is urgent among them, the most urgent first; it waits for no hour."""
+
     def release(self, person: FocalPointId, now: datetime) -> int:
         """Let them go as one digest, once an hour; how many cases it speaks of, 0 where it must wait."""
 

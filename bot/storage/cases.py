@@ -147,7 +147,7 @@ class StoredCaseBook:
     def open_for(self, person: FocalPointId) -> tuple[Case, ...]:
         """The open cases of a focal point, the most pressing first."""
         table = schema.cases.c
-        order = (table.due_at.is_(None), table.tier, table.filed_on, table.ref)
+        order = (table.due_at.is_(None), table.tier, table.is_slow, table.filed_on, table.ref)
         return self._many(_scoped(person).where(table.stage != Stage.closed).order_by(*order))
 
     def due(self, now: datetime) -> tuple[Case, ...]:

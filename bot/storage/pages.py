@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from bot.casework.model import CaseRef, FocalPointId
+from bot.casework.model import CaseRef, FocalPointId, Tier
 from bot.storage import schema
 from bot.storage.rows import to_row
 
@@ -49,6 +49,20 @@ class StoredPages:
         table = schema.held_notices.c
         rows = self._db.execute(select(table.focal_point, func.count()).group_by(table.focal_point))
         return {FocalPointId(person): count for person, count in rows}
+
+    def release_urgent(self, person: FocalPointId) -> tuple[CaseRef, ...]:
+        """Let go what is urgent among them, the most urgent first; it waits for no hour."""
+        held, cases = schema.held_notices.c, schema.cases.c
+        urgent = (
+            select(held.case_ref)
+            .join(schema.cases, cases.ref == held.case_ref)
+            .where(held.focal_point == person, cases.tier <= int(Tier.T1))
+            .order_by(cases.tier, cases.is_slow, cases.ref)
+        )
+        refs = tuple(CaseRef(ref) for ref in self._db.execute(urgent).scalars())
+        for ref in refs:
+            self._db.execute(delete(schema.held_notices).where(held.focal_point == person, held.case_ref == ref))
+        return refs
 
     def release(self, person: FocalPointId, now: datetime) -> int:
         """Let them go as one digest, once an hour; how many cases it speaks of, 0 where it must wait."""

@@ -9,7 +9,14 @@ from datetime import datetime
 from bot.casework.guessing import may_try
 from bot.casework.model import ReceiptCode
 from bot.casework.ports import Mailbox
-from bot.dialogue.effects import FileReport, MailboxNotFound, ReadMailbox, ReportFiled
+from bot.dialogue.effects import (
+    FileReport,
+    MailboxNotFound,
+    MessagePassedOn,
+    ReadMailbox,
+    ReportFiled,
+    WriteToFocalPoint,
+)
 from bot.dialogue.turn import Turn
 from bot.storage.practice import PracticeRoom
 from bot.storage.receipts import Receipts, mint_receipt
@@ -34,6 +41,8 @@ class Gate:
                 return await self._for_filing(chat, effect, turn, now)
             if isinstance(effect, ReadMailbox) and effect.code:
                 return await self._for_reading(chat, effect, turn, now)
+            if isinstance(effect, WriteToFocalPoint) and turn.session.practice is None:
+                return Prepared(writes_much=self.tags.writes_much(chat, now))
         return Prepared()
 
     def note(self, chat: int, turn: Turn, carried: Sequence[Carried], now: datetime) -> None:
@@ -43,6 +52,8 @@ class Gate:
                 self.tags.filed(chat, effect, result.lane, now)
             elif isinstance(effect, ReadMailbox) and effect.code and isinstance(result, MailboxNotFound):
                 self.tags.wrong_code(chat, now)
+            elif isinstance(result, MessagePassedOn):
+                self.tags.wrote(chat, now)
 
     async def _for_filing(self, chat: int, told: FileReport, turn: Turn, now: datetime) -> Prepared:
         code, practice = mint_receipt(), turn.session.practice

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.casework.model import Case, FocalPointId
-from bot.casework.paging import digests, those_to_tell_now
+from bot.casework.paging import digests, those_to_tell_now, urgent_digests
 from bot.dialogue.outgoing import Message
 from bot.dialogue.replies import names
-from bot.dialogue.replies.casework import notice_of_many
+from bot.dialogue.replies.casework import notice_of_many, notices_of_urgent
 from bot.dialogue.world import Guide
 from bot.i18n import Words, words
 from bot.storage.store import StoredBooks
@@ -37,7 +37,12 @@ def notices(  # of what, to whom, in which words and when
 
 
 def due_digests(books: StoredBooks, guide: Guide, now: datetime) -> Iterable[tuple[int, Act]]:
-    """One message for all that waited."""
+    """What waited: of urgent cases each by a button of its own, of all others one message that says how many."""
+    for person, cases in urgent_digests(books):
+        if chat := books.contacts.chat_of(person.id):
+            w = words(person.language)
+            districts = [names.district(w, guide.district, case.district) for case in cases]
+            yield from ((chat, Send(message)) for message in notices_of_urgent(w, cases, districts))
     for person, count in digests(books, now, guide.country.zone):
         if chat := books.contacts.chat_of(person.id):
             yield chat, Send(notice_of_many(words(person.language), count))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.casework.guessing import Tries
-from bot.casework.lanes import BRAKE_MINUTES, Lane, Standing
+from bot.casework.lanes import BRAKE_MINUTES, MOST_MESSAGES_AN_HOUR, Lane, Standing
 from bot.casework.plain_text import plain
 from bot.dialogue.effects import FileReport
 from bot.storage.vault import keyed, new_key
@@ -35,6 +35,7 @@ class _Day:
     words: defaultdict[bytes, Times] = field(default_factory=lambda: defaultdict(deque))
     new_chats: Times = field(default_factory=deque)
     fast: defaultdict[str | None, Times] = field(default_factory=lambda: defaultdict(deque))
+    wrote: defaultdict[int, Times] = field(default_factory=lambda: defaultdict(deque))
     wrong: defaultdict[int, Times] = field(default_factory=lambda: defaultdict(deque))
     wrong_of_all: Times = field(default_factory=deque)
 
@@ -67,6 +68,14 @@ class Tags:
         day.words[self._words(told, now)].append(now)
         if not lane.is_slow:
             day.fast[told.district].append(now)
+
+    def writes_much(self, chat: int, now: datetime) -> bool:
+        """Whether a chat has written to focal points so often that they are not told each time."""
+        return _within(self._today(now).wrote[self._tag(chat, now)], now, _HOUR) >= MOST_MESSAGES_AN_HOUR
+
+    def wrote(self, chat: int, now: datetime) -> None:
+        """A message was passed on."""
+        self._today(now).wrote[self._tag(chat, now)].append(now)
 
     def wrong_code(self, chat: int, now: datetime) -> None:
         """A code opened nothing."""

@@ -163,6 +163,8 @@ def _casework(w: Words) -> Iterator[Message]:
     yield from (casework.enrolled(w, role, [EVERYWHERE]) for role in Role)
     notices = (casework.notice_of_report, casework.notice_of_escalation, casework.notice_of_message)
     yield from (draw(w, _case(tier=tier), "") for draw in notices for tier in Tier)
+    for count in (1, 2, 100):
+        yield from casework.notices_of_urgent(w, [_case()] * count, [""] * count)
     yield from (casework.inbox(w, [_case()] * count, [""] * count) for count in range(3))
     for stage in Stage:
         opened = OpenedCase(_case(stage), Report(TOLD[w.language], w.language, CHILD), _relayed(w))

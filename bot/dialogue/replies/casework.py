@@ -16,6 +16,8 @@ from bot.dialogue.replies.sending import pieces
 from bot.i18n import Words
 
 LISTED = 10
+URGENT_LISTED = 40
+"""Buttons of one message; Telegram takes a hundred."""
 
 
 def enrolled(w: Words, role: Role, areas: Sequence[str]) -> Message:
@@ -67,6 +69,20 @@ def notice_of_many(w: Words, count: int) -> Message:
     """What waited: reports beyond ten in an hour, or those that came in quiet hours."""
     text = w.ngettext("{count} report waits for you.", "{count} reports wait for you.", count)
     return Message("🗂 " + text, ((cases_button(w),),))
+
+
+def notices_of_urgent(w: Words, cases: Sequence[Case], districts: Sequence[str]) -> tuple[Message, ...]:
+    """Urgent reports that came in a flood: together, each with its own button, in as few messages as hold them."""
+    labels = [
+        f"🔴 {w.number(at)} · {district or w.gettext('place not known')}" for at, district in enumerate(districts, 1)
+    ]
+    buttons = [Button(label, "open", case.ref, always=True) for label, case in zip(labels, cases, strict=True)]
+    parts = [buttons[at : at + URGENT_LISTED] for at in range(0, len(buttons), URGENT_LISTED)]
+    return tuple(Message("🔴 " + _urgent_wait(w, len(part)), (*in_pairs(*part), (cases_button(w),))) for part in parts)
+
+
+def _urgent_wait(w: Words, count: int) -> str:
+    return w.ngettext("{count} urgent report waits for you.", "{count} urgent reports wait for you.", count)
 
 
 def open_button(w: Words, case: Case) -> Button:

@@ -29,6 +29,7 @@ class Prepared:
     new_receipt: ReceiptCode | None = None
     mailboxes: Mapping[str, Mailbox] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
+    writes_much: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Desk:
         """A notice without content to each of these people, who are not told twice of one step."""
         told = notices(self.books, self.guide, people, case, notice, step=step, now=self.now)
         self.acts.extend(told)
+
+    def hold(self, people: Iterable[FocalPointId], case: Case) -> None:
+        """A notice that goes with each one's next digest."""
+        for person in people:
+            self.books.pages.hold(person, case.ref)
 
 
 Carries = Callable[[Any, Desk], do.Result | None]

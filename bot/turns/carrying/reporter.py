@@ -48,7 +48,10 @@ def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:
 
 def _write(effect: do.WriteToFocalPoint, desk: Desk) -> do.Result:
     case, told = following.answer_focal_point(desk.books, effect.mailbox, effect.text, desk.now)
-    desk.tell(told, case, replies.notice_of_message)
+    if desk.prepared.writes_much:
+        desk.hold(told, case)
+    else:
+        desk.tell(told, case, replies.notice_of_message)
     return do.MessagePassedOn()
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from bot.casework.enrolling import revoke_focal_point
 from bot.casework.handling import acknowledge_case
+from bot.casework.lanes import MOST_AN_HOUR, Standing
 from bot.casework.model import Case, FocalPointId, Stage, Tier
-from bot.casework.paging import MOST_SINGLY_AN_HOUR, digests, those_to_tell_now
+from bot.casework.paging import MOST_SINGLY_AN_HOUR, digests, those_to_tell_now, urgent_digests
 from bot.casework.routing import QuietHours, Role
 from bot.storage.store import Store, StoredBooks
 from tests.stores import NOW, SWABI, case_of, enrol, file_case
@@ -69,12 +70,27 @@ def test_hours_past_midnight(start: int, end: int, held: set[int]) -> None:
 
 
 def test_a_slow_lane_waits_for_the_digest(store: Store, swabi: FocalPointId) -> None:
-    """One of many reports from one chat is told of in the digest, however it reads."""
+    """Many reports from one chat are told of in digests: what is urgent at the clock's next tick, the rest hourly."""
+    much = Standing(this_hour=MOST_AN_HOUR)
     with store.transaction() as books:
-        ref = file_case(books, tier=Tier.T0).ref
-        books.cases.change(ref, tuple(Stage), is_slow=True)
-        assert _told(books, case_of(books, ref), swabi, "filed") == 0
+        refs = [file_case(books, tier=tier, standing=much).ref for tier in (Tier.T3, Tier.T1, Tier.T0)]
+        assert [_told(books, case_of(books, ref), swabi, "filed") for ref in refs] == [0, 0, 0]
+        ((person, cases),) = urgent_digests(books)
+        assert (person.id, [case.ref for case in cases]) == (swabi, [refs[2], refs[1]])
+        assert urgent_digests(books) == ()
         assert _digests(books, NOW) == [1]
+
+
+def test_an_urgent_digest_speaks_of_what_can_still_be_seen(store: Store, swabi: FocalPointId) -> None:
+    """A case that was closed meanwhile is not told of, and neither is anything to somebody who left."""
+    much = Standing(this_hour=MOST_AN_HOUR)
+    with store.transaction() as books:
+        case = case_of(books, file_case(books, tier=Tier.T0, standing=much).ref)
+        gone = enrol(books, "gone", Role.focal_point, SWABI)
+        assert _told(books, case, gone, "filed") + _told(books, case, swabi, "filed") == 0
+        revoke_focal_point(books, gone, NOW)
+        books.cases.change(case.ref, tuple(Stage), stage=Stage.closed)
+        assert urgent_digests(books) == ()
 
 
 def test_revoked_while_holding(store: Store, swabi: FocalPointId) -> None:
