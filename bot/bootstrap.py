@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from csv import DictReader
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from httpx import AsyncBaseTransport
@@ -24,7 +24,7 @@ from bot.channels.telegram.connection import connected
 from bot.channels.telegram.courier import TelegramCourier
 from bot.channels.telegram.greeting import introducing, say_too_busy
 from bot.channels.telegram.polling import Polling
-from bot.clock import tick_for_ever
+from bot.clock import follow_for_ever, tick_for_ever
 from bot.config import MIB, ROOT, Settings
 from bot.dialogue.incoming import Certainty, Meaning
 from bot.storage.keys import open_keys
@@ -42,8 +42,11 @@ from bot.turns.shell import Shell, Understanding
 from nlu.client import NluClient
 from nlu.freshness import fresh_model, newest_model
 from nlu.supervisor import NluSupervisor
-from services_directory.boundaries import BOUNDARIES_FILE
+from services_directory.boundaries import BOUNDARIES_FILE, Boundaries
 from services_directory.directory import Directory
+from services_directory.live import LiveDirectory
+from services_directory.loading import Pack, load_pack
+from services_directory.store import STORE_FILE, DirectoryStore
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +68,7 @@ class Amaan:
     polling: Polling
     greet: Callable[[], Awaitable[None]]
     store: Store
-    directory: Directory
+    directory: LiveDirectory
     clock: Clock
     nlu: NluSupervisor | None = None
     sender: HandOverSender | None = None
@@ -85,12 +88,13 @@ class Amaan:
         await self.postman.start()
         polling = asyncio.create_task(self.polling.run())
         ticking = asyncio.create_task(tick_for_ever(self.shell, self.clock))
+        following = asyncio.create_task(follow_for_ever(self.directory.refresh))
         sending = asyncio.create_task(self.sender.run()) if self.sender else None
         try:
             yield polling
         finally:
             self.polling.stop()
-            under_way = [task for task in (ticking, sending) if task]
+            under_way = [task for task in (ticking, following, sending) if task]
             for task in under_way:
                 task.cancel()
             await asyncio.gather(polling, *under_way, return_exceptions=True)
@@ -115,7 +119,7 @@ async def built(
 ) -> AsyncIterator[Amaan]:
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
-    directory = open_directory(settings)
+    directory = open_directory(settings, clock().date())
     office = open_office(settings, directory)
     practice = PracticeRoom(settings.data, settings.keys)
     async with (
@@ -141,13 +145,50 @@ async def built(
             yield Amaan(shell, postman, polling, introducing(bot), store, directory, clock, supervisor, sender)
         finally:
             store.close()
+            directory.close()
             practice.close()
 
 
-def open_directory(settings: Settings) -> Directory:
-    """The country pack, with the districts' outlines where they were imported. Raises PackError or BoundariesError."""
-    boundaries = settings.data / BOUNDARIES_FILE
-    return Directory.load(settings.pack, boundaries if boundaries.is_file() else None)
+def open_directory(settings: Settings, today: date | None = None) -> LiveDirectory:
+    """The directory as it is kept in its store, the country pack's where the store cannot be read.
+
+    Raises PackError or BoundariesError.
+    """
+    pack = load_pack(settings.pack)
+    outlines = _outlines_file(settings)
+    boundaries = Boundaries.load(outlines, pack.districts) if outlines else None
+    return LiveDirectory(pack, boundaries, lambda: _services_store(settings, pack, today or now_utc().date()))
+
+
+def pack_directory(settings: Settings) -> Directory:
+    """The country pack alone, with the districts' outlines where they were imported; writes nothing.
+
+    Raises PackError or BoundariesError.
+    """
+    return Directory.load(settings.pack, _outlines_file(settings))
+
+
+def open_services_store(settings: Settings) -> DirectoryStore:
+    """The database of the services, the country pack in it; raises PackError, or SQLAlchemyError where it is broken."""
+    return _services_store(settings, load_pack(settings.pack), now_utc().date())
+
+
+def services_url(settings: Settings) -> str:
+    """Where the services are kept."""
+    return f"sqlite:///{settings.data / STORE_FILE}"
+
+
+def _services_store(settings: Settings, pack: Pack, today: date) -> DirectoryStore:
+    store = DirectoryStore.open(services_url(settings))
+    seeded = store.seed(pack, today)
+    if seeded.kept:
+        log.warning("the country pack changed services edited here, which stay: %s", ", ".join(seeded.kept))
+    return store
+
+
+def _outlines_file(settings: Settings) -> Path | None:
+    file = settings.data / BOUNDARIES_FILE
+    return file if file.is_file() else None
 
 
 def open_office(settings: Settings, directory: Directory) -> Office:

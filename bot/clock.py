@@ -24,6 +24,7 @@ from services_directory.errors import UnknownDistrict
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
+FOLLOW_SECONDS = 3.0
 
 Parcels = list[tuple[str, Parcel]]
 
@@ -131,3 +132,10 @@ async def tick_for_ever(shell: Shell, clock: Callable[[], datetime]) -> None:
     while True:
         await tick(shell, clock())
         await asyncio.sleep(TICK_SECONDS)
+
+
+async def follow_for_ever(refresh: Callable[[], object]) -> None:
+    """Every few seconds, beside the event loop; what went wrong `refresh` says itself."""
+    while True:
+        await asyncio.sleep(FOLLOW_SECONDS)
+        await asyncio.to_thread(refresh)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
-from bot.bootstrap import now_utc, open_directory
+from bot.bootstrap import now_utc, open_directory, pack_directory
 from bot.config import Settings
 from bot.directory_points import WrongArgument, read_point
 from bot.refusals import Refusal
@@ -41,13 +41,13 @@ def nearest(settings: Settings, chosen: argparse.Namespace) -> int:
 
 def place(settings: Settings, chosen: argparse.Namespace) -> int:
     """The places a name may mean."""
-    found = open_directory(settings).places_named(" ".join(chosen.name))
+    found = pack_directory(settings).places_named(" ".join(chosen.name))
     return _show([_place(match) for match in found], chosen, _place_line, "No such place is known.")
 
 
 def district(settings: Settings, chosen: argparse.Namespace) -> int:
     """The districts a point may lie in."""
-    directory = open_directory(settings)
+    directory = pack_directory(settings)
     found = directory.districts_weighed(read_point(" ".join(chosen.point), "LAT,LON", directory))
     return _show([_district(each) for each in found], chosen, _place_line, "No district is known there.")
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from bot.bootstrap import NLU_PYTHON, open_directory
+from bot.bootstrap import NLU_PYTHON, pack_directory
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
 from bot.config import PLAY_KEYS, ROOT, Settings
@@ -53,7 +53,7 @@ def _language_model(settings: Settings) -> Iterator[str]:
 def _pack(settings: Settings) -> Iterator[str]:
     try:
         with in_sentences():
-            open_directory(settings)
+            pack_directory(settings)
             load_names(settings.pack / "given_names.csv")
     except Refusal as refusal:
         yield " ".join(refusal.sentences)

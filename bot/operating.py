@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from difflib import get_close_matches
 
-from bot.bootstrap import now_utc, open_directory, open_store
+from bot.bootstrap import now_utc, open_store, pack_directory
 from bot.casework.enrolling import INVITATION_VALID, invite_focal_point
 from bot.casework.keeping import CASE_RETENTION
 from bot.casework.model import Accused
@@ -56,7 +56,7 @@ def invite(settings: Settings, role: Role, areas: frozenset[str], office: Accuse
 
 def _known_areas(settings: Settings, areas: frozenset[str]) -> frozenset[str]:
     """The areas as the directory writes them: Dera Ismail Khan is dera-ismail-khan."""
-    directory = open_directory(settings)
+    directory = pack_directory(settings)
     provinces = [each.id for each in directory.provinces()]
     known = {EVERYWHERE, *provinces, *(each.id for id_ in provinces for each in directory.districts_of(id_))}
     meant = frozenset("-".join(area.lower().split()) for area in areas)

@@ -38,17 +38,24 @@ Where = Point | District | PlaceMatch
 """A shared location, a district picked from buttons, or a place named in words."""
 
 
+class Offer:
+    """The services of a pack, ready to be asked for; never changed, so that one can take another's place at once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.services = {service.id: service for service in pack.services}
+        self.by_reference = by_reference(self.services)
+        self.ranking = Ranking(pack)
+
+
 class Directory:
     """Answers from one country's pack, all in memory; keeps nothing of what it is asked."""
 
     def __init__(self, pack: Pack, boundaries: Boundaries | None = None) -> None:
         self._pack = pack
-        self._services = {service.id: service for service in pack.services}
-        self._ranking = Ranking(pack)
+        self._offer = Offer(pack)
         self._districts = DistrictsByOutline(pack, boundaries) if boundaries else DistrictsByNearness(pack)
         self._geocoder = Geocoder(pack, self._districts)
         self._boundaries = boundaries
-        self._referred = by_reference(self._services)
 
     @classmethod
     def load(cls, pack: Path = PAKISTAN_PACK, boundaries: Path | None = None) -> "Directory":
@@ -121,19 +128,19 @@ class Directory:
         self, service_id: str, district: District | None, *, today: date, at: datetime | None = None
     ) -> Listing:
         """One service by its id, unmeasured, as asked for from a district; raises KeyError for no such service."""
-        service = self._services[service_id]
+        service = self._offer.services[service_id]
         return self._listing(service, None, self._question(district, district, today=today, at=at))
 
     def service(self, id: str) -> Service:
         """Raises UnknownService."""
         try:
-            return self._services[id]
+            return self._offer.services[id]
         except KeyError:
             raise UnknownService(id) from None
 
     def service_referred(self, reference: str) -> Service:
         """The service of a short reference (`references.reference_of`); raises UnknownService."""
-        return self.service(self._referred.get(reference, reference))
+        return self.service(self._offer.by_reference.get(reference, reference))
 
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]:
         """The numbers to dial, in order, of which each reaches the district; national ones where it is None.
@@ -214,10 +221,11 @@ class Directory:
         specialist_first: frozenset[Category] = NOBODY,
     ) -> tuple[Listing, ...]:
         listings: list[Listing] = []
+        ranking = self._offer.ranking
         for category in dict.fromkeys(categories):
             if category in excluding or len(listings) >= limit:
                 continue
-            best = self._ranking.best(question, category, per_category, specialist_first=category in specialist_first)
+            best = ranking.best(question, category, per_category, specialist_first=category in specialist_first)
             listings += [self._listing(service, distance, question) for service, distance in best]
         return tuple(listings[:limit])
 

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 VERSION_TABLE = "directory_schema"
 SQLITE = "sqlite"
@@ -19,8 +20,10 @@ _PRAGMAS = ("journal_mode=WAL", "secure_delete=ON", "foreign_keys=ON", "synchron
 
 def open_engine(url: str) -> Engine:
     """An engine that keeps bound values out of exceptions; a SQLite file is made for this account alone."""
-    engine = create_engine(url, hide_parameters=True)
-    if engine.dialect.name == SQLITE:
+    is_file = make_url(url).get_backend_name() == SQLITE
+    # a SQLite file is opened anew each time: one that was put in its place is seen, and none is held open for days
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool if is_file else None)
+    if is_file:
         _make_private(make_url(url).database)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from bot.casework.model import DistrictId, FocalPointId
 from bot.casework.names import load_names
 from bot.casework.primero import load_mapping
 from bot.casework.routing import Role
-from bot.clock import tick
+from bot.clock import follow_for_ever, tick
 from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
 from bot.storage.practice import PracticeRoom
@@ -197,3 +198,20 @@ def spoil(folder: Path, sql: str) -> None:
     """Change the database behind the application's back."""
     with closing(sqlite3.connect(database_of(folder))) as database, database:
         database.execute(sql)
+
+
+async def test_the_directory_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was changed in the services' store is looked for again and again, beside the event loop."""
+    monkeypatch.setattr("bot.clock.FOLLOW_SECONDS", 0.001)
+    loop, seen = asyncio.get_running_loop(), asyncio.Event()
+    threads: list[int] = []
+
+    def refresh() -> None:
+        threads.append(threading.get_ident())
+        if len(threads) > 2:
+            loop.call_soon_threadsafe(seen.set)
+
+    following = asyncio.create_task(follow_for_ever(refresh))
+    await asyncio.wait_for(seen.wait(), 10)
+    following.cancel()
+    assert threading.get_ident() not in threads

@@ -15,7 +15,7 @@ from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
 from bot.i18n import words
 from services_directory.errors import DirectoryError
-from services_directory.model import Category, District, Listing, PlaceMatch
+from services_directory.model import Category, District, Listing, PlaceMatch, Status
 from services_directory.references import LETTERS
 
 CATEGORY_OF_INTENT = {
@@ -142,11 +142,17 @@ def _kept(session: Session, district: District | None, world: World) -> tuple[Li
     """The match that was made while the point was in memory."""
     excluding = _excluded(session.draft)
     kept = [
-        replace(
-            world.guide.listing(near.service, district, today=world.today),
-            distance_km=near.km,
-            measured_from=near.measured_from,
-        )
+        replace(listing, distance_km=near.km, measured_from=near.measured_from)
         for near in session.draft.nearest
+        if (listing := _still_offered(near.service, district, world))
     ]
     return tuple(each for each in kept if each.service.category not in excluding)
+
+
+def _still_offered(service: str, district: District | None, world: World) -> Listing | None:
+    """The directory may have changed since the match was made: nobody is sent where nobody is."""
+    try:
+        listing = world.guide.listing(service, district, today=world.today)
+    except KeyError:
+        return None
+    return listing if listing.service.status is Status.ACTIVE else None
