@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -61,6 +61,10 @@ class Words:
     def day(self, day: date) -> str:
         """A date without a time."""
         return format_date(day, format="medium", locale=self.language)
+
+    def month(self, day: date, *, short: bool = False) -> str:
+        """The month of a day: with its year, or short and alone."""
+        return format_skeleton("MMM" if short else "yMMMM", day, locale=self.language)
 
     def listing(self, parts: Iterable[str]) -> str:
         """Several things in a row, separated as the language separates them."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import msgspec
+
+from bot.charts.figures import DistrictCount, MonthlyCount
 
 Style = Literal["", "danger", "success", "primary"]
 
@@ -65,7 +68,23 @@ class NearbyMap(msgspec.Struct, frozen=True, tag="nearby_map"):
     services: tuple[str, ...]
 
 
-Drawing = NearbyMap
+class TrendChart(msgspec.Struct, frozen=True, tag="trend_chart"):
+    """Reports by concern and month."""
+
+    language: str
+    rows: tuple[MonthlyCount, ...]
+
+
+class HotspotMap(msgspec.Struct, frozen=True, tag="hotspot_map"):
+    """Reports by district, of the months from the first to the last, each given by its first day."""
+
+    language: str
+    rows: tuple[DistrictCount, ...]
+    first: date
+    last: date
+
+
+Drawing = NearbyMap | TrendChart | HotspotMap
 """What to draw, in a few bytes: it is drawn when it is delivered, so that no picture waits sealed in the outbox and
 none is drawn inside a transaction; after a crash it is drawn again, the same."""
 

@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
+from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from PIL import Image
@@ -19,7 +19,7 @@ from PIL import Image
 from services_directory.pictures.room import XY, Box
 
 FONTS = Path(__file__).parent / "fonts"
-COLOURS = 96
+COLOURS = 64
 DPI = 72
 """So that a point is a pixel."""
 
@@ -73,6 +73,12 @@ class Canvas:
         plate = FancyBboxPatch((box.left, box.bottom), box.width, box.height, boxstyle=rounded)
         plate.set(facecolor=fill, edgecolor=edge, alpha=alpha)
         self._add(plate)
+
+    def hatched(self, box: Box, *, edge: str) -> None:
+        """A rectangle of slanting lines."""
+        bar = Rectangle((box.left, box.bottom), box.width, box.height)
+        bar.set(facecolor="none", edgecolor=edge, linewidth=1.0, hatch="/////")
+        self._add(bar)
 
     def text(self, at: XY, words: str, size: float, *, ink: str, bold: bool = False, align: str = "center") -> None:
         """Words on one line; `at` is the middle of their height, and of their width unless aligned left or right."""

@@ -5,7 +5,7 @@ What is drawn follows from the district and the services alone: there is no plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
@@ -16,6 +16,7 @@ from services_directory.pictures.flat import Sheet, fitting
 from services_directory.pictures.marks import draw_marks, radius_of
 from services_directory.pictures.plan import MapWords, Mark, marks_of
 from services_directory.pictures.room import XY, Box, Room
+from services_directory.pictures.shapes import rings_of, thinned
 
 SIZE, FOOT = 880, 96
 LEAST_KM, LEAST_KM_ROUND_TOWN = 16.0, 40.0
@@ -50,7 +51,7 @@ class _Drawing:
         self._sheet = self._fitted()
         self._beside = directory.outlines_within(self._sheet.box)
         around = directory.settlements_within(self._sheet.box)
-        self._settlements = sorted((each for each in around if self._is_named(each)), key=_standing)
+        self._settlements = sorted((each for each in around if self._is_named(each)), key=self._standing)
         self._canvas = Canvas(SIZE, SIZE + FOOT, LAND_BESIDE if self._outline else LAND)
         self._room = Room(Box(0, FOOT, SIZE, SIZE + FOOT))
 
@@ -74,6 +75,10 @@ class _Drawing:
             return fitting(points, SIZE, at_least_km=LEAST_KM, margin=0.09)
         return fitting(points, SIZE, at_least_km=LEAST_KM_ROUND_TOWN, margin=MARGIN)
 
+    def _standing(self, place: Place) -> tuple[bool, int, str, str]:
+        """The towns under a mark first, then the better known; which is which follows from the facts alone."""
+        return (not self._is_marked(self._at(place.point)), _RANK[place.type], place.district, place.names["en"])
+
     def _is_named(self, place: Place) -> bool:
         """Whether it has a name this person reads, and is a place that others know."""
         return place.type in _RANK and self._words.language in place.names
@@ -85,10 +90,11 @@ class _Drawing:
 
     def _draw_outlines(self) -> None:
         own = (self._outline,) if self._outline else ()
+        finest = 0.7 / self._sheet.pixels_per_km  # what is finer than a pixel only costs time
         for each in (*self._beside, *own):
             is_own = each in own
             fill, width = (LAND, 2.5) if is_own else ("none", 1.2)
-            self._canvas.shape(_rings_of(each.shape, self._at), fill=fill, edge=LINE, width=width)
+            self._canvas.shape(rings_of(thinned(each.shape, finest), self._at), fill=fill, edge=LINE, width=width)
 
     def _draw_rings(self) -> None:
         at, per_km = self._at(self._district.point), self._sheet.pixels_per_km
@@ -127,17 +133,16 @@ class _Drawing:
 
     def _draw_names(self) -> list[Place]:
         """The district's main town first, then others around it as far as there is room; those that were drawn."""
-        town = self._at(self._district.point)
-        self._draw_name(town, self._words.name(self._district.names), 25, is_main=True)
-        drawn: list[Place] = []
-        own = set(self._district.names.values())
+        town, name = self._at(self._district.point), self._words.name(self._district.names)
+        self._draw_name(town, name, 25, is_main=True)
+        drawn, written = list[Place](), {name}
         for place in self._settlements:
+            name = self._words.name(place.names)
+            if name not in written and self._draw_name(self._at(place.point), name, 19, is_main=False):
+                drawn.append(place)
+                written.add(name)
             if len(drawn) == MOST_NAMES:
                 break
-            if own.isdisjoint(place.names.values()) and self._draw_name(
-                self._at(place.point), self._words.name(place.names), 19, is_main=False
-            ):
-                drawn.append(place)
         return drawn
 
     def _draw_name(self, at: XY, name: str, size: float, *, is_main: bool) -> bool:
@@ -147,7 +152,7 @@ class _Drawing:
         boxes = [self._canvas.box_of(place, name, size, bold=is_main, align=align) for place, align in places]
         dot = Box(at[0] - 6, at[1] - 6, at[0] + 6, at[1] + 6)
         free = self._room.first_free(box.grown(4) for box in boxes)
-        if not is_main and (free is None or not self._room.is_free(dot)):
+        if not is_main and (free is None or not (self._is_marked(at) or self._room.is_free(dot))):
             return False
         chosen = free or 0
         place, align = places[chosen]
@@ -194,17 +199,5 @@ def draw_key(canvas: Canvas, marks: Sequence[Mark], words: MapWords, *, top: flo
         x += step * (canvas.box_of(at, meaning, 20).width + 80)
 
 
-def _standing(place: Place) -> tuple[int, str, str]:
-    """The better known first; a pleasing spread comes from leaving out those without room."""
-    return (_RANK[place.type], place.district, place.names["en"])
-
-
 def _is_close(one: XY, other: XY) -> bool:
     return abs(one[0] - other[0]) < HALF_A_MARK and abs(one[1] - other[1]) < HALF_A_MARK
-
-
-def _rings_of(shape: shapely.Geometry, at: Callable[[Point], XY]) -> list[list[XY]]:
-    """The rings of a polygon or of several, in pixels."""
-    polygons = [each for each in shapely.get_parts(shape) if each.geom_type == "Polygon"]
-    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
-    return [[at(Point(y, x)) for x, y in ring.coords] for ring in rings]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from services_directory.loading import Pack
 from services_directory.pictures.canvas import FONTS, Canvas
-from tests.unit.services_directory.pictures.seeing import ink_columns, pixels, stretches
+from tests.seeing import ink_columns, pixels, stretches
 
 UNJOINED = "\u200c"
 """Keeps two letters from joining."""

@@ -15,7 +15,7 @@ from services_directory.boundaries import Outline, save_outlines
 from services_directory.pictures.marks import DISC, PIN
 from services_directory.pictures.near_map import FOOT, LAND_BESIDE, SIZE, draw_near_map
 from services_directory.pictures.plan import MapWords, marks_of
-from tests.unit.services_directory.pictures.seeing import keep, near_colour, pixels
+from tests.seeing import keep, near_colour, pixels
 
 TODAY = date(2026, 11, 22)
 MOST_BYTES = 60_000

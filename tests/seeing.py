@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
-KEPT = Path(__file__).parents[3] / ".output"
+KEPT = Path(__file__).parents[0] / ".output"
 """Where pictures are kept for people to look at."""
 Pixels = NDArray[np.int16]
 
