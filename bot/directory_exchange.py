@@ -11,7 +11,7 @@ from typing import TextIO
 
 from tqdm import tqdm  # type: ignore[import-untyped]  # has no types
 
-from bot.bootstrap import now_utc, open_directory
+from bot.bootstrap import now_utc, pack_directory
 from bot.config import Settings
 from bot.refusals import Refusal
 from services_directory import Point, Service
@@ -91,7 +91,7 @@ def _store(settings: Settings, pack: Pack, *, is_trial: bool) -> Iterator[Direct
 
 
 def _ground(settings: Settings, pack: Pack) -> Ground:
-    directory = open_directory(settings)
+    directory = pack_directory(settings)
 
     def district_at(point: Point) -> str | None:
         return next((district.id for district in directory.district_at(point, 1)), None)
