@@ -13,11 +13,10 @@ from services_directory.exchange.geojson import (
     cell_of,
     features,
     place_cells,
-    place_of,
     point_of,
     write_collection,
 )
-from services_directory.exchange.osm_tags import OURS, cells_of_tags, tags_of
+from services_directory.exchange.osm_tags import OURS, cells_of_tags, tag_of, tags_of
 from services_directory.exchange.records import Findings, Ground, Reading, Record
 from services_directory.model import Category, Service
 
@@ -47,9 +46,9 @@ def _features(services: Iterable[Service], ground: Ground) -> Iterator[Feature]:
 
 
 def _record(name: str, number: int, feature: Feature, findings: Findings, ground: Ground) -> Record:
-    where = Record(name, number, {}, findings, place_of)
+    where = Record(name, number, {}, findings, tag_of)
     point = place_cells(_within(feature.geometry), where)
-    return Record(name, number, cells_of_tags(_tags(feature), point, ground), findings, place_of)
+    return Record(name, number, cells_of_tags(_tags(feature), point, ground), findings, tag_of)
 
 
 def _tags(feature: Feature) -> Mapping[str, str]:

@@ -32,6 +32,22 @@ _FEES = MappingProxyType({"no": "free", "yes": "paid", "donation": "low"})
 _OSM_ID = re.compile(r"(?:(node|way|relation)/)?(\d+)")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
+_TAG_OF = MappingProxyType(
+    {
+        **{"id": "osm_id", "name_en": "name", "name_ur": "name:ur", "name_ps": "name:ps", "name_sd": "name:sd"},
+        **{"category": "amenity", "organisation": "operator", "organisation_type": "operator:type", "cost": "fee"},
+        **{"phones": "phone", "whatsapp": "contact:whatsapp", "email": "email", "website": "website"},
+        **{"hours": "opening_hours", "opening_hours": "opening_hours", "address": "addr:full"},
+        **{"district": "addr:district", "source_date": "timestamp", "description": "description"},
+    }
+)
+"""The tag that a column's cell is read from first."""
+
+
+def tag_of(column: str) -> str:
+    """Where a facility has the cell of a column."""
+    return "geometry" if column in POINT_COLUMNS else _TAG_OF.get(column, OURS + column)
+
 
 def tags_of(cells: Cells, ground: Ground) -> dict[str, str]:
     """The tags that say what a service is; each cell they would not give again goes along under its own name."""
@@ -85,7 +101,7 @@ def _in_cells(tags: Tags, point: Cells, ground: Ground) -> Cells:
         "name_ps": tags.get("name:ps", ""),
         "name_sd": tags.get("name:sd", ""),
         "category": _category(tags),
-        "organisation": _first(tags, "operator") or name,
+        "organisation": _first(tags, "operator") or name or "unknown",
         "organisation_type": _operator_type(tags),
         **_place(tags, point, ground),
         "is_confidential": "no",
