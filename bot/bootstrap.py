@@ -46,6 +46,7 @@ from services_directory.boundaries import BOUNDARIES_FILE, Boundaries
 from services_directory.directory import Directory
 from services_directory.live import LiveDirectory
 from services_directory.loading import Pack, load_pack
+from services_directory.model import Pathway
 from services_directory.store import STORE_FILE, DirectoryStore
 
 log = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ async def built(
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
     directory = open_directory(settings, clock().date())
-    office = open_office(settings, directory)
+    office = open_office(settings, directory.pathway_for)
     practice = PracticeRoom(settings.data, settings.keys)
     async with (
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
@@ -191,9 +192,9 @@ def _outlines_file(settings: Settings) -> Path | None:
     return file if file.is_file() else None
 
 
-def open_office(settings: Settings, directory: Directory) -> Office:
+def open_office(settings: Settings, pathway_for: Callable[[str], Pathway]) -> Office:
     """What is needed to hand cases over; raises PackError where the mapping cannot be used."""
-    mapping = load_mapping(settings.pack, directory.pathway_for)
+    mapping = load_mapping(settings.pack, pathway_for)
     return Office(mapping, Signer(settings.keys), bool(settings.primero_url))
 
 

@@ -72,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_nlu(commands.add_parser("nlu", help="the language model: train it, test it, serve it, ask it"))
 
+    _add_handover(commands.add_parser("handover", help="cases for another system: signed files, Primero's lists"))
+
     people = commands.add_parser("focal-points", help="those who act on reports")
     acts = people.add_subparsers(required=True, metavar="ACT")
     invite = acts.add_parser("invite", help="make a one-time link (72 hours)")
@@ -87,6 +89,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     invite.set_defaults(command=_invite)
     return parser
+
+
+def _add_handover(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(required=True, metavar="ACT")
+    key = acts.add_parser("key", help="print the public key of this installation's signed files")
+    verify = acts.add_parser("verify", help="say whether a signed file is genuine; 1 when it is not")
+    verify.add_argument("file", metavar="FILE", type=Path)
+    verify.add_argument("--key", help="the public key of the installation it came from (default: this one's)")
+    verify.add_argument("--show", action="store_true", help="print what is in it, if it is genuine")
+    check = acts.add_parser("check", help="ask the site which of our values its lists lack; 1 when it lacks any")
+    for name, act in (("key", key), ("verify", verify), ("check", check)):
+        act.set_defaults(command=_handover, act=name)
 
 
 def _add_nlu(parser: argparse.ArgumentParser) -> None:
@@ -216,6 +230,12 @@ def _export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     from bot.directory_exchange import export_services  # noqa: PLC0415
 
     return export_services(settings, chosen)
+
+
+def _handover(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.handover_commands import ACTS  # noqa: PLC0415
+
+    return ACTS[chosen.act](settings, chosen)
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from bot.bootstrap import NLU_PYTHON, pack_directory
+from bot.bootstrap import NLU_PYTHON, open_office, pack_directory
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
 from bot.config import PLAY_KEYS, ROOT, Settings
@@ -53,7 +53,7 @@ def _language_model(settings: Settings) -> Iterator[str]:
 def _pack(settings: Settings) -> Iterator[str]:
     try:
         with in_sentences():
-            pack_directory(settings)
+            open_office(settings, pack_directory(settings).pathway_for)
             load_names(settings.pack / "given_names.csv")
     except Refusal as refusal:
         yield " ".join(refusal.sentences)
@@ -95,9 +95,10 @@ def _secrets(settings: Settings) -> Iterator[str]:
     address = urlsplit(settings.api_base_url)
     if address.scheme == "http" and address.hostname not in ("127.0.0.1", "localhost", "::1"):
         yield "AMAAN_API_BASE_URL is http://, so the token and all that is said cross the network in the clear."
-    named = os.environ.get("AMAAN_TOKEN_FILE", "")
-    if named and Path(named).is_file() and _others_may_read(Path(named)):
-        yield f"Others on this machine can read the token. Close it: chmod 600 {named}"
+    for name, what in (("AMAAN_TOKEN_FILE", "the token"), ("AMAAN_PRIMERO_PASSWORD_FILE", "Primero's password")):
+        named = os.environ.get(name, "")
+        if named and Path(named).is_file() and _others_may_read(Path(named)):
+            yield f"Others on this machine can read {what}. Close it: chmod 600 {named}"
 
 
 def _in_the_way(folder: Path) -> str:
@@ -154,12 +155,13 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
     except Refusal as refusal:
         yield " ".join(refusal.sentences)
         return
-    store = Store(engine, keys)
-    yield from _people(store)
+    with closing(Store(engine, keys)) as store:
+        yield from _people(store)
+        yield from _hand_overs(settings, store)
 
 
 def _people(store: Store) -> Iterator[str]:
-    with closing(store), store.transaction() as books:
+    with store.transaction() as books:
         everyone, left, gaps = books.roster.everyone(), books.set_aside.count(), books.cases.gaps()
     if not everyone:
         yield "Nobody is enrolled to act on reports. Make a link: amaan focal-points invite --area swabi"
@@ -170,6 +172,16 @@ def _people(store: Store) -> Iterator[str]:
         yield f"Reports came for places where nobody was enrolled, and nobody was told of them: {where}."
     if left:
         yield f"{left} updates failed and were set aside, sealed; they hold what people wrote. The log says why."
+
+
+def _hand_overs(settings: Settings, store: Store) -> Iterator[str]:
+    with store.transaction() as books:
+        waiting = books.handovers.count()
+    if waiting and not settings.primero_url:
+        yield (
+            f"{waiting} cases wait to be handed over, but no site is set any more, so nobody sends them. "
+            "Set AMAAN_PRIMERO_URL, AMAAN_PRIMERO_USER and AMAAN_PRIMERO_PASSWORD again."
+        )
 
 
 _CHECKS = (_token, _language_model, _pack, _keys, _secrets, _data, _database)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.channels.emulator.phone import Phone
 from bot.channels.emulator.telegram import EmulatedTelegram
 from bot.config import ROOT, Settings
 from bot.turns.shell import Understanding
+from tests.primero_server import PASSWORD, USER
 
 TOKEN = "7000000001:" + "TESTtokenTESTtokenTESTtokenTESTtok1"
 REPORTER = Person(5_550_001_234, "Rukhsana", "Planted", "rukhsana_planted", "ur")
@@ -71,11 +72,12 @@ async def running_world(
     telegram: EmulatedTelegram | None = None,
     understanding: Understanding | None = None,
     clock: Callable[[], datetime] | None = None,
+    primero_url: str = "",
 ) -> AsyncIterator[World]:
-    """The application over an emulator in process, polling and delivering."""
+    """The application over an emulator in process, polling and delivering; with a site to hand cases to, if any."""
     tick = clock or (lambda: datetime.now(UTC))
     simulated = telegram or EmulatedTelegram(TOKEN, clock=tick)
-    settings = settings_in(folder)
+    settings = replace(settings_in(folder), primero_url=primero_url, primero_user=USER, primero_password=PASSWORD)
     async with (
         built(
             settings,

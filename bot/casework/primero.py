@@ -60,6 +60,12 @@ class PrimeroMapping:
         """The field for a concern and the values it may have there; none where the pack has no pathway for it."""
         return self.concerns.get(concern, ("", ()))
 
+    def used(self, field: str) -> tuple[str, ...]:
+        """Every value that could ever be sent in a field, each once."""
+        of_facts = [self.values[fact].values() for fact in self.values if self.fields[fact] == field]
+        of_concerns = [values for concerns_field, values in self.concerns.values() if concerns_field == field]
+        return tuple(dict.fromkeys(str(each) for some in (*of_facts, *of_concerns) for each in some if each != ""))
+
     def takes_several(self, field: str) -> bool:
         """Whether a field is a list; the section of the words is one as well."""
         return field in self.lookups and self.lookups[field].several
