@@ -175,6 +175,7 @@ class _Drawing:
     def _draw_foot(self, named: Sequence[Place]) -> None:
         """What the two kinds of mark mean, and whom the facts are from."""
         self._canvas.polygon([(0, 0), (SIZE, 0), (SIZE, FOOT), (0, FOOT)], fill="white")
+        self._canvas.polygon([(0, FOOT - 2), (SIZE, FOOT - 2), (SIZE, FOOT), (0, FOOT)], fill=LINE)
         draw_key(self._canvas, self._marks, self._words, top=FOOT - 30)
         sources = " ".join(each.source for each in named)
         named_sources = [text for word, text in _ATTRIBUTIONS if word in sources]
