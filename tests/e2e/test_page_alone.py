@@ -181,6 +181,30 @@ async def test_a_picture_is_shown_with_words_for_it(said: str, lang: str) -> Non
 
 
 @pytest.mark.browser
+async def test_a_file_can_be_saved() -> None:
+    """A file the bot sends stands by its name above its caption, is saved whole, and is gone once it was deleted."""
+    content = json.dumps({"data": "صوابی"}, ensure_ascii=False).encode()
+    async with shown() as (page, phones), httpx.AsyncClient(base_url=f"{page.url}bot{TOKEN}/") as bot:
+        await write(page, "hello")
+        await shows(page, "You wrote: hello")
+        chat = {"chat_id": str(phones["reporter"].person.id)}
+        files = {"document": ("handover-1.json", content)}
+        sent = await bot.post("sendDocument", data=chat | {"caption": "Save it now"}, files=files)
+        await shows(page, "Save it now")
+        link = phone(page).get_by_role("link", name="handover-1.json")
+        async with page.expect_download() as saving:
+            await link.click()
+        saved = await saving.value
+        assert saved.suggested_filename == "handover-1.json"
+        assert (await saved.path()).read_bytes() == content
+        address = await link.evaluate("each => each.href")
+        assert (await bot.get(address)).headers["content-disposition"] == "attachment"
+        await bot.post("deleteMessage", data=chat | {"message_id": str(sent.json()["result"]["message_id"])})
+        await expect(link).to_have_count(0)
+        assert (await bot.get(address)).status_code == 404
+
+
+@pytest.mark.browser
 async def test_a_code_can_be_copied() -> None:
     """The copy button puts the code on the clipboard and says so."""
     async with shown(permissions=["clipboard-read", "clipboard-write"]) as (page, _phones):

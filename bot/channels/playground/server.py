@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.channels.emulator.chat import ShownMessage
 from bot.channels.emulator.errors import Blocked, NotOnScreen
 from bot.channels.emulator.phone import Phone
 from bot.channels.playground.acts import ACTS, Act
@@ -22,6 +23,7 @@ from bot.channels.playground.streams import HEARTBEAT_SECONDS, EventStream, Stre
 
 STATIC = Path(__file__).parent / "static"
 MOST_BODY_BYTES = 64 * 1024
+_TO_SAVE = {"content-disposition": "attachment"}
 
 
 def playground_app(
@@ -53,16 +55,22 @@ def playground_app(
 
     async def photo(request: Request) -> Response:
         """A picture that is on a phone's screen now; the page alone may load it."""
-        phone = phones.get(request.path_params["role"])
-        wanted = request.path_params["message"]
-        for message in phone.messages if phone else ():
-            if message.message_id == wanted and message.photo:
-                return Response(message.photo.content, media_type="image/png")
-        raise HTTPException(404, "There is no such picture on the screen.")
+        message = _on_screen(phones, request)
+        if message is None or message.photo is None:
+            raise HTTPException(404, "There is no such picture on the screen.")
+        return Response(message.photo.content, media_type="image/png")
+
+    async def file(request: Request) -> Response:
+        """A file that is on a phone's screen now, to be saved and never shown by the browser."""
+        message = _on_screen(phones, request)
+        if message is None or message.document is None:
+            raise HTTPException(404, "There is no such file on the screen.")
+        return Response(message.document.content, headers=_TO_SAVE, media_type="application/octet-stream")
 
     routes = [
         Route("/", page),
         Route("/phones/{role}/photos/{message:int}", photo),
+        Route("/phones/{role}/files/{message:int}", file),
         Route("/events", events),
         Route("/phones/{role}/{act}", act, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -71,6 +79,12 @@ def playground_app(
     app = Starlette(routes=routes, middleware=[Middleware(Gate)], exception_handlers={HTTPException: _as_json})
     app.state.streams = streams
     return app
+
+
+def _on_screen(phones: Mapping[str, Phone], request: Request) -> ShownMessage | None:
+    """The message a path names, as long as it is there."""
+    phone, wanted = phones.get(request.path_params["role"]), request.path_params["message"]
+    return next((each for each in phone.messages if each.message_id == wanted), None) if phone else None
 
 
 def end_streams(app: Starlette) -> None:

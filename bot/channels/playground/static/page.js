@@ -224,6 +224,7 @@ class Phone {
     node.dataset.messageId = message.id;
     node.classList.add(message.mine ? "mine" : "theirs");
     this.showText(node, message);
+    if (message.document) showFile(node, this.role, message);
     if (message.photo) showPhoto(node, this.role, message);
     else if (message.location) showLocation(node, message);
     else if (message.media) showLine(node, ".media", word(message.media));
@@ -282,6 +283,11 @@ function showPhoto(node, role, { id, photo, text }) {
   Object.assign(image, { src: `/phones/${role}/photos/${id}`, alt, width: photo.width, height: photo.height });
   if (ARABIC.test(alt)) image.lang = "ur";
   image.hidden = false;
+}
+
+function showFile(node, role, { id, document: name }) {
+  const link = node.querySelector(".file");
+  Object.assign(link, { href: `/phones/${role}/files/${id}`, download: name, textContent: `📄 ${name}`, hidden: false });
 }
 
 function showLocation(node, { location, media }) {
