@@ -152,6 +152,20 @@ async def test_the_file_in_the_chat(tmp_path: Path) -> None:
     assert b"Gulmakaiwords" not in file.content
 
 
+async def test_the_file_is_taken_back(tmp_path: Path) -> None:
+    """Ten minutes later it is out of the chat, a restart in between or not."""
+    clock = Clock()
+    async with running_world(tmp_path, clock=clock) as world:
+        officer = await opened_case(world)
+        await hand_over(world, officer, "Without the words", "Make a signed file")
+        assert any(each.document for each in officer.messages)
+        telegram = world.telegram
+    clock.ahead = timedelta(minutes=11)
+    async with running_world(tmp_path, clock=clock, telegram=telegram) as world:
+        await world.quiet()
+        assert not any(each.document for each in officer.messages)
+
+
 async def test_a_concern_the_site_tells_apart(tmp_path: Path, primero: Primero) -> None:
     """Where the site has two words for a concern the focal point is asked which is true."""
     async with running_world(tmp_path, primero_url=primero.url) as world:
