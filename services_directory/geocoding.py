@@ -1,12 +1,12 @@
 """From what somebody typed to the places it may mean: a name, a sentence with a name in it, or coordinates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from services_directory.coordinates import PlusCode, typed_plus_code, typed_point
 from services_directory.districts import DistrictsByNearness
-from services_directory.gazetteer import SURE, Gazetteer, Reading, best_of_each_district
+from services_directory.gazetteer import GUESS_CEILING, Gazetteer, Reading, best_of_each_district
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Point
 from services_directory.spelling import words_of
@@ -18,8 +18,12 @@ WORDS_IN_A_BARE_NAME = 4
 WORDS_OF_A_BROKEN_NAME = 10
 COST_OF_A_KIND_LEFT_OUT = 1.0
 COST_OF_A_WORD_LEFT_OVER, COST_OF_A_LETTER_LEFT_OVER = 3.0, 2.0
+COST_OF_TALK, COST_OF_A_DOUBT, COST_OF_ANOTHER_NAME = 1.5, 2.0, 0.5
+"""Talk around a name, a name that is also a word, and each name beside the first: where one name explains the whole
+text as well, that is what is meant."""
 MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
+A_GUESS = 0.49
 PLACES_BESIDE_A_CODE = 8
 
 
@@ -94,7 +98,14 @@ class Geocoder:
         whole = self._misspelt_whole(words)
         if whole.matches and (not mentions or whole.cost < self._cost(mentions, words)):
             return whole.matches
-        return best_of_each_district(narrowed(mentions)) or whole.matches
+        meant = best_of_each_district(narrowed(mentions)) or whole.matches
+        return tuple(map(_less_sure, meant)) if self._says_more(mentions, words) else meant
+
+    def _says_more(self, mentions: list[Mention], words: list[str]) -> bool:
+        """Whether a text that is hardly more than a name has words of no name we know: "Shawoli Kot" is no Shooli."""
+        explained = {i for mention in mentions if not mention.is_doubtful for i in range(mention.start, mention.end)}
+        left_over = (word for i, word in enumerate(words) if i not in explained and not self._is_no_name(word))
+        return len(words) <= WORDS_IN_A_BARE_NAME and any(left_over)
 
     def _misspelt_whole(self, words: list[str]) -> Reading:
         """A short text that is nearly one name, however broken into words: "Mogel Town", "Pesh awr"."""
@@ -109,9 +120,18 @@ class Geocoder:
     def _cost(self, mentions: list[Mention], words: list[str]) -> float:
         """What it costs to take a text for these names and nothing but talk around them."""
         explained = {i for mention in mentions for i in range(mention.start, mention.end)}
-        left_over = [word for i, word in enumerate(words) if i not in explained and not self._is_no_name(word)]
-        letters = COST_OF_A_LETTER_LEFT_OVER * sum(map(len, left_over))
-        return sum(map(_cost_of, mentions)) + COST_OF_A_WORD_LEFT_OVER * len(left_over) + letters
+        unexplained = [word for i, word in enumerate(words) if i not in explained]
+        left_over = [word for word in unexplained if not self._is_no_name(word)]
+        talk = [word for word in unexplained if word in self._wording.never_misspelt]
+        doubts = sum(mention.is_doubtful for mention in mentions)
+        return (
+            sum(map(_cost_of, mentions))
+            + COST_OF_ANOTHER_NAME * (len(mentions) - 1)
+            + COST_OF_A_DOUBT * doubts
+            + COST_OF_TALK * len(talk)
+            + COST_OF_A_WORD_LEFT_OVER * len(left_over)
+            + COST_OF_A_LETTER_LEFT_OVER * sum(map(len, left_over))
+        )
 
     def _exact_mentions(self, words: list[str]) -> Iterator[Mention]:
         """Names written as we know them, the longest first from the left."""
@@ -143,7 +163,7 @@ class Geocoder:
                 yield Mention(start, end, reading.matches, reading.cost)
 
     def _misspelt(self, key: str, inside: frozenset[str]) -> Reading:
-        return Reading() if self._is_ordinary(key) else self._gazetteer.like(key, SURE, inside)
+        return Reading() if self._is_ordinary(key) else self._gazetteer.like(key, only_sure=True, inside=inside)
 
     def _expected_windows(self, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
         for i, word in enumerate(words):
@@ -163,6 +183,11 @@ class Geocoder:
     def _is_beside_a_kind(self, words: list[str], start: int, end: int) -> bool:
         beside = words[max(0, start - 1) : start] + words[end : end + 1]
         return any(word in self._wording.kinds for word in beside)
+
+
+def _less_sure(match: PlaceMatch) -> PlaceMatch:
+    """A guess no surer than a guess; a name as we know it stays one."""
+    return match if match.score > GUESS_CEILING else replace(match, score=min(match.score, A_GUESS))
 
 
 def _cost_of(reading: Mention | Reading) -> float:

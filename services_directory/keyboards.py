@@ -1,12 +1,16 @@
-"""Which letters a finger takes for one another: keys that touch, on an English and on an Urdu phonetic keyboard."""
+"""Which letters a finger takes for one another: keys that touch, in English, Urdu, Pashto and Sindhi."""
 
 from itertools import product
 
 _LAYERS = (
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
-    ("قوعرتیہپ", "اسدفگہجکل", "زشچطبنم"),
-    ("قوعڑٹیہپ", "اصڈغگحضخل", "ذژثظبنم"),
+    ("قوعرتےئیہپ", "اسدفگحجکل", "زشچطبنم"),  # Urdu, by sound
+    ("قوعڑٹےئیہپ", "اصڈغگہضخل", "ذژثظبنم"),
+    ("طصھدٹپتبجح", "مورنلہاکی", "قفےسشغع"),  # Urdu, as on a typewriter
+    ("ضصثقفغعہخحجچ", "شسیبلاتنمکگ", "ظطزرذدڑوژ"),  # Pashto, and Persian with it
+    ("قصیرتٹعگوپچج", "اسدفگہجکلکن", "زخطبنمئ"),  # Sindhi
 )
+"""Rows of keys, by the letters that spelling keys are made of."""
 _STAGGER = 0.5
 
 

@@ -60,11 +60,12 @@ _ARABIC_SOUNDS = (
 )
 _CONSONANTS = {
     **dict(zip("بپفتدرسزجچشکخگغلمن", "bpptdrssjcSkkgglmn", strict=True)),
-    **{vowel: "" for vowel in "اویہaeiouyh"},
     "f": "p",
     "x": "ks",
 }
-_CONSONANTS_OF = {ord(letter): plain for letter, plain in _CONSONANTS.items()}
+_VOWELS = {**dict(zip("اویeuy", "aoiioi", strict=True)), "ہ": "", "h": ""}
+_LETTERS_OF = {ord(letter): plain for letter, plain in (_CONSONANTS | _VOWELS).items()}
+_WITHOUT_VOWELS = {ord(vowel): "" for vowel in "aio"}
 _FIRST_VOWELS = frozenset("اویaeiou")
 
 
@@ -91,9 +92,17 @@ def sound_key(key: str) -> str:
 def skeleton_key(key: str) -> str:
     """The consonants of a spelling key, in one alphabet for both scripts: پشین and Pishin meet in "pSn"."""
     sound = sound_key(key)
-    bare = sound.replace("ch", "c").replace("sh", "S").translate(_CONSONANTS_OF)
-    single = _DOUBLED.sub(r"\1", bare)
+    single = _DOUBLED.sub(r"\1", _in_one_alphabet(sound).translate(_WITHOUT_VOWELS))
     return "A" + single if sound[:1] in _FIRST_VOWELS else single
+
+
+def voiced_key(key: str) -> str:
+    """The same with its vowels: پشین and Pishin meet as "pSin" and "piSin"."""
+    return _DOUBLED.sub(r"\1", _in_one_alphabet(sound_key(key)))
+
+
+def _in_one_alphabet(sound: str) -> str:
+    return sound.replace("ch", "c").replace("sh", "S").translate(_LETTERS_OF)
 
 
 def plain_digits(text: str) -> str:

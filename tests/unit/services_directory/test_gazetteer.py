@@ -4,7 +4,6 @@ import pytest
 
 from services_directory import PlaceType
 from services_directory.gazetteer import Gazetteer
-from services_directory.likeness import telling_part
 from services_directory.loading import Pack
 from services_directory.spelling import spelling_key
 
@@ -39,12 +38,6 @@ def test_a_guess_never_scores_full(gazetteer: Gazetteer) -> None:
     guesses = gazetteer.like("peshawarr").matches
     assert [m.names["en"] for m in guesses] == ["Peshawar"]
     assert 0.5 <= guesses[0].score < 1.0
-
-
-def test_common_ending_tells_nothing_apart() -> None:
-    """Names that share only an ending are not alike for it."""
-    assert telling_part("faisalabad", "jacobabad") == "faisal"
-    assert telling_part("faisalabad", "larkana") == "faisalabad"
 
 
 def test_short_names_are_not_guessed_at(gazetteer: Gazetteer) -> None:

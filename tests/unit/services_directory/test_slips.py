@@ -53,7 +53,9 @@ class Examiner:
         found = self._directory.places_named(typed)
         right = [self._is_right(match, spelling_key(name)) for match in found[:5]]
         first = right[:1] == [True]
-        return first, any(right), bool(found) and found[0].score >= SURE and not self._leads_there(found[0], name)
+        alike = [match for match in found if match.score == found[0].score]
+        sure = bool(found) and found[0].score >= SURE
+        return first, any(right), sure and not any(self._leads_there(match, name) for match in alike)
 
     def _is_right(self, match: PlaceMatch, key: str) -> bool:
         return match.district is not None and key in self._keys[match.district.id, match.names["en"]]
