@@ -11,7 +11,7 @@ from typing import TextIO
 
 from tqdm import tqdm  # type: ignore[import-untyped]  # has no types
 
-from bot.bootstrap import now_utc, pack_directory
+from bot.bootstrap import now_utc, open_services_store, pack_directory, services_url
 from bot.config import Settings
 from bot.refusals import Refusal
 from services_directory import Point, Service
@@ -36,7 +36,7 @@ def import_services(settings: Settings, chosen: argparse.Namespace) -> int:
         given = read_services(chosen.file, _format(chosen), _ground(settings, pack), watch=_bar)
     except ExchangeError as wrong:
         raise Refusal("The file cannot be taken, so nothing was changed:", str(wrong)) from None
-    with _store(settings, pack, is_trial=chosen.dry_run) as store:
+    with _store(settings, is_trial=chosen.dry_run) as store:
         changes = difference(store.services() if store else pack.services, given, is_whole=chosen.whole)
         _say(*changes.lines())
         if store is None or chosen.dry_run:
@@ -49,7 +49,7 @@ def import_services(settings: Settings, chosen: argparse.Namespace) -> int:
 def export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     """Writes all services by their ids, so that the same directory makes the same file; whole or not at all."""
     format, pack = _format(chosen), load_pack(settings.pack)
-    with _store(settings, pack, is_trial=True) as store:
+    with _store(settings, is_trial=True) as store:
         services = store.services() if store else pack.services
     written = sorted(carried(services, format), key=lambda service: service.id)
     with _written_whole(chosen.file) as out:
@@ -75,16 +75,13 @@ def _carry_out(store: DirectoryStore, changes: Difference, chosen: argparse.Name
 
 
 @contextmanager
-def _store(settings: Settings, pack: Pack, *, is_trial: bool) -> Iterator[DirectoryStore | None]:
+def _store(settings: Settings, *, is_trial: bool) -> Iterator[DirectoryStore | None]:
     """The directory's database with all that is new in the pack; for a trial as it stands, None where there is none."""
-    file = settings.data / STORE_FILE
-    if is_trial and not file.is_file():
+    if is_trial and not (settings.data / STORE_FILE).is_file():
         yield None
         return
-    store = DirectoryStore.open(f"sqlite:///{file}")
+    store = DirectoryStore.open(services_url(settings)) if is_trial else open_services_store(settings)
     try:
-        if not is_trial:
-            store.seed(pack, now_utc().date())
         yield store
     finally:
         store.close()
