@@ -39,6 +39,7 @@ from bot.turns.gate import Gate
 from bot.turns.handing_over import HandOverSender, Office
 from bot.turns.postman import Postman
 from bot.turns.shell import Shell, Understanding
+from bot.turns.upkeep import Upkeep
 from nlu.client import NluClient
 from nlu.freshness import fresh_model, newest_model
 from nlu.supervisor import NluSupervisor
@@ -139,6 +140,7 @@ async def built(
             gate=Gate(_receipts(settings), practice),
             practice=practice,
             office=office,
+            upkeep=Upkeep(lambda: directory.store),
         )
         polling = Polling(bot, shell, say_too_busy(bot))
         try:

@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -65,6 +65,18 @@ class Words:
     def month(self, day: date, *, short: bool = False) -> str:
         """The month of a day: with its year, or short and alone."""
         return format_skeleton("MMM" if short else "yMMMM", day, locale=self.language)
+
+    def weekday(self, day: date) -> str:
+        """The name of its weekday."""
+        return format_date(day, format="EEEE", locale=self.language)
+
+    def time(self, time: time) -> str:
+        """A time of day without its seconds."""
+        return format_time(time, format="short", locale=self.language)
+
+    def ago(self, days: int) -> str:
+        """A number of days back, in the largest unit that fits: 3 months ago."""
+        return format_timedelta(timedelta(days=-days), granularity="day", add_direction=True, locale=self.language)
 
     def listing(self, parts: Iterable[str]) -> str:
         """Several things in a row, separated as the language separates them."""

@@ -11,7 +11,7 @@ from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia,
 from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
 from bot.dialogue.session import Draft, Lookup, Session, Step
-from bot.dialogue.steps import focal_point, following, looking_up, placing, practising
+from bot.dialogue.steps import complaining, focal_point, following, looking_up, placing, practising
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -67,6 +67,8 @@ def _press(session: Session, press: Pressed, world: World) -> Turn:
     theirs = practising.take_press(session, press) or focal_point.take_press(session, press, world)
     if theirs:
         return theirs
+    if complaint := complaining.take_press(session, press, world):
+        return complaint
     if press.action == "map" and (shown := looking_up.on_a_map(press, world)):
         return Turn(session, shown)
     return _act(session, press.action if press.action in _PRESSES else "start", world)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.casework.identifiers import Identifier
@@ -43,6 +43,7 @@ class Guide(Protocol):
         today: date,
         limit: int = 5,
         excluding: frozenset[Category] = frozenset(),
+        at: datetime | None = None,
     ) -> tuple[Listing, ...]: ...
     def services_for(
         self,
@@ -52,6 +53,7 @@ class Guide(Protocol):
         today: date,
         limit: int = 5,
         excluding: frozenset[Category] = frozenset(),
+        at: datetime | None = None,
     ) -> tuple[Listing, ...]: ...
     def helplines_for(self, concern: str | None, where: District | None) -> tuple[Helpline, ...]: ...
     def places_named(self, text: str, limit: int = 5) -> tuple[PlaceMatch, ...]: ...
@@ -61,7 +63,9 @@ class Guide(Protocol):
     def districts_of(self, province_id: str, /) -> tuple[District, ...]: ...
     def provinces(self) -> tuple[Province, ...]: ...
     def service_referred(self, reference: str, /) -> Service: ...
-    def listing(self, service_id: str, district: District | None, *, today: date) -> Listing: ...
+    def listing(
+        self, service_id: str, district: District | None, *, today: date, at: datetime | None = None
+    ) -> Listing: ...
 
 
 class IdentifierFinder(Protocol):
@@ -72,13 +76,15 @@ class IdentifierFinder(Protocol):
 
 @dataclass(frozen=True)
 class World:
-    """Everything a step may look at; `token` is fresh and random and names the screen that is drawn now."""
+    """Everything a step may look at; `token` is fresh and random and names the screen that is drawn next."""
 
     guide: Guide
     identifiers: IdentifierFinder
     today: date
     token: str
     speaker: FocalPoint | None = None
+    now: datetime | None = None
+    """An aware moment; None where no time of day is known, and nothing is said of opening hours."""
 
     def said_to(self, session: Session, reply: Callable[[Words], Message]) -> Message:
         """A reply in the conversation's language, or in each of them while none was chosen."""

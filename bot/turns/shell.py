@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -36,6 +36,7 @@ from bot.turns.gate import Gate
 from bot.turns.handing_over import Office
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
 from bot.turns.notices import notices
+from bot.turns.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,13 @@ class Shell:
     gate: Gate
     practice: PracticeRoom
     office: Office
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     async def take(self, letter: Letter) -> None:
         """Carry one letter out: all of it is committed together, and a second time changes nothing."""
         now = self.clock()
         session, speaker = await asyncio.to_thread(self._standing, letter.chat, now)
-        world = World(self.guide, self.identifiers, now.date(), _screen_name(letter.incoming, session), speaker)
+        world = World(self.guide, self.identifiers, now.date(), _screen_name(letter.incoming, session), speaker, now)
         incoming = await self._understood(letter.incoming, session)
         turn = engine.step(session, incoming, world)
         prepared = await self.gate.prepare(letter.chat, turn, now)
@@ -140,7 +142,9 @@ class Shell:
         speaker = practising.speaker_of(turn.session, world.speaker)
         with self._books_for(turn, books) as own:
             is_practice = turn.session.practice is not None
-            desk = Desk(own, self.guide, prepared, letter.chat, speaker, now, self.office, is_practice)
+            desk = Desk(
+                own, self.guide, prepared, letter.chat, speaker, now, self.office, is_practice, upkeep=self.upkeep
+            )
             return _carried_out(turn, desk, world), desk
 
     def _books_for(self, turn: Turn, books: StoredBooks) -> AbstractContextManager[StoredBooks]:

@@ -1,6 +1,7 @@
 """What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
 
-from bot.dialogue.effects import enrolling, focal_point, handing_over, practising, reporter
+from bot.dialogue.effects import directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.dialogue.effects.directory import ComplainOf, NoteGap
 from bot.dialogue.effects.enrolling import Enrol, Enrolled, LinkRefused
 from bot.dialogue.effects.focal_point import (
     AcknowledgeCase,
@@ -38,7 +39,9 @@ from bot.dialogue.effects.reporter import (
     WriteToFocalPoint,
 )
 
-Effect = reporter.Effect | focal_point.Effect | enrolling.Effect | practising.Effect | handing_over.Effect
+Effect = (
+    reporter.Effect | directory.Effect | focal_point.Effect | enrolling.Effect | practising.Effect | handing_over.Effect
+)
 Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Result | handing_over.Result
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "CasesListed",
     "CloseCase",
     "CodesBusy",
+    "ComplainOf",
     "Effect",
     "Enrol",
     "Enrolled",
@@ -66,6 +70,7 @@ __all__ = [
     "MailboxNotFound",
     "MailboxOpened",
     "MessagePassedOn",
+    "NoteGap",
     "NoticeSeen",
     "OpenCase",
     "ReadMailbox",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.dialogue.outgoing import Button, Message, Outgoing, Pin
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import in_pairs, menu_button, screen
+from bot.dialogue.replies.complaining import wrong_button
 from bot.dialogue.replies.pictures import map_button
+from bot.dialogue.replies.standing import checked, opening
 from bot.dialogue.replies.telling import helpline_line
 from bot.i18n import Words
 from services_directory.model import Category, District, Helpline, Listing, Precision
@@ -36,23 +39,24 @@ def listings(
     *,
     place: str,
     district: District | None = None,
+    now: datetime | None = None,
 ) -> tuple[Outgoing, ...]:
     """The services in order and numbered, the numbers to dial below them, and pins where a pin is true.
 
-    With a district they can be shown on a map of it.
+    With a district they can be shown on a map of it; without the moment nothing is said of hours and age.
     """
     head = w.gettext("Help near {place}:", place=place) if place else w.gettext("Help you can reach:")
-    blocks = [f"<b>{head}</b>", *(_listing(w, number, each) for number, each in enumerate(found, 1))]
+    blocks = [f"<b>{head}</b>", *(_listing(w, number, each, now) for number, each in enumerate(found, 1))]
     if not found:
         blocks.append(w.gettext("I know of no such service near this place. These numbers help:"))
     blocks.append("\n".join(helpline_line(w, line) for line in helplines))
-    on_a_map = map_button(w, district, [each.service for each in found])
+    on_a_map, wrong = map_button(w, district, [each.service for each in found]), wrong_button(w, found)
     buttons = (*((on_a_map,) if on_a_map else ()), menu_button(w))
-    message = screen(w, "\n\n".join(block for block in blocks if block), buttons)
+    message = screen(w, "\n\n".join(block for block in blocks if block), *([(wrong,)] if wrong else []), buttons)
     return (*_pins(w, found), message)
 
 
-def _listing(w: Words, number: int, each: Listing) -> str:
+def _listing(w: Words, number: int, each: Listing, now: datetime | None) -> str:
     service = each.service
     lines = [
         f"<b>{w.number(number)}. {w.isolated(names.local(w, service.names))}</b>",
@@ -61,10 +65,7 @@ def _listing(w: Words, number: int, each: Listing) -> str:
     ]
     if not service.phones and each.helpline:
         lines.append("☎ " + w.gettext("Ask through {number}.", number=each.helpline))
-    if service.always_open:
-        lines.append(w.gettext("Open day and night."))
-    if each.is_stale:
-        lines.append(w.gettext("Call before you go: this entry was not checked lately."))
+    lines += [line for line in (opening(w, each, now), checked(w, each, now)) if line]
     return "\n".join(lines)
 
 

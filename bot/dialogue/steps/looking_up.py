@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.casework.model import Accused, DistrictId
+from bot.casework.model import Accused, Concern, DistrictId
+from bot.dialogue.effects import NoteGap
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import names, pictures, services
@@ -57,7 +58,8 @@ def asked(session: Session, said: Said, world: World) -> Turn | None:
     alike = [match for match in named if match.score == named[0].score]
     # Asking for the place would lose a report under way: it gets the best there is, or the words are kept with it.
     if alike and (len(alike) == 1 or session.draft.narrative):
-        return Turn(session, _near(asking, alike[0], world), draws=session.is_reporting)
+        shown, gap = _near(asking, alike[0], world)
+        return Turn(session, shown, gap, draws=session.is_reporting)
     return None if session.draft.narrative else _which_place(asking, alike)
 
 
@@ -68,22 +70,42 @@ def _which_place(asking: Session, alike: Sequence[PlaceMatch]) -> Turn:
     return go(asking.drafting(candidates=tuple(districts), nearest=()), step)
 
 
-def _near(session: Session, match: PlaceMatch, world: World) -> tuple[Outgoing, ...]:
-    w = world.words_of(session)
-    found = world.guide.services_near(match, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
-    helplines = world.guide.helplines_for(None, match.district)
-    return services.listings(w, found, helplines, place=names.local(w, match.names), district=match.district)
+def _near(session: Session, match: PlaceMatch, world: World) -> tuple[tuple[Outgoing, ...], tuple[NoteGap, ...]]:
+    found = _of_its_kind(session, match, world)
+    shown = _listed(session, found, match.district, names.local(world.words_of(session), match.names), world)
+    return shown, _gap(found, match.district, session.lookup.category)
+
+
+def _of_its_kind(session: Session, where: Where, world: World) -> tuple[Listing, ...]:
+    kind = Category(session.lookup.category)
+    return world.guide.services_near(where, [kind], today=world.today, limit=SHOWN, at=world.now)
+
+
+def _listed(
+    session: Session,
+    found: Sequence[Listing],
+    district: District | None,
+    place: str,
+    world: World,
+    concern: Concern | None = None,
+) -> tuple[Outgoing, ...]:
+    w, helplines = world.words_of(session), world.guide.helplines_for(concern, district)
+    return services.listings(w, found, helplines, place=place, district=district, now=world.now)
+
+
+def _gap(found: Sequence[Listing], district: District | None, need: str) -> tuple[NoteGap, ...]:
+    """Nothing within reach of a place is counted; of a question without a place nobody can say that."""
+    return () if found or district is None else (NoteGap(district.id, need),)
 
 
 def answer(session: Session, world: World) -> Turn:
     """Answer a question put with buttons, and forget it."""
     w, draft = world.words_of(session), session.draft
     district = world.guide.district(draft.district) if draft.district else None
-    found = _kept(session, district, world) or _from_district(session, district, world)
-    place = names.local(w, district.names) if district else ""
+    found = _kept(session, district, world) or (_of_its_kind(session, district, world) if district else ())
+    shown = _listed(session, found, district, names.local(w, district.names) if district else "", world)
     forgotten = Session() if session.lookup.leaves_nothing else session.cleared().at(_after(session))
-    helplines = world.guide.helplines_for(None, district)
-    return Turn(forgotten, services.listings(w, found, helplines, place=place, district=district))
+    return Turn(forgotten, shown, _gap(found, district, session.lookup.category))
 
 
 def _after(session: Session) -> Step:
@@ -91,18 +113,14 @@ def _after(session: Session) -> Step:
     return Step.menu if session.was_promised else Step.promise
 
 
-def _from_district(session: Session, district: District | None, world: World) -> tuple[Listing, ...]:
-    if district is None:
-        return ()
-    return world.guide.services_near(district, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
-
-
 def matched(session: Session, where: Where, world: World) -> tuple[Listing, ...]:
     """The services for this question or this concern at a point, while the point is in memory."""
     if session.lookup.category:
-        return world.guide.services_near(where, [Category(session.lookup.category)], today=world.today, limit=SHOWN)
+        return _of_its_kind(session, where, world)
     concern = session.draft.concern
-    return world.guide.services_for(concern, where, today=world.today, limit=SHOWN) if concern else ()
+    if concern is None:
+        return ()
+    return world.guide.services_for(concern, where, today=world.today, limit=SHOWN, at=world.now)
 
 
 def on_a_map(press: Pressed, world: World) -> tuple[Outgoing, ...]:
@@ -120,17 +138,21 @@ def on_a_map(press: Pressed, world: World) -> tuple[Outgoing, ...]:
 
 def for_report(session: Session, world: World) -> tuple[Outgoing, ...]:
     """The nearest services for the concern that was reported, without the body the danger may come from."""
+    return after_report(session, world).outgoing
+
+
+def after_report(session: Session, world: World) -> Turn:
+    """The same, and the gap where there are none."""
     w, draft = world.words_of(session), session.draft
     if draft.concern is None:
-        return ()
+        return Turn(session)
     district = world.guide.district(draft.district) if draft.district else None
-    excluding = _excluded(draft)
     found = _kept(session, district, world) or world.guide.services_for(
-        draft.concern, district, today=world.today, limit=SHOWN, excluding=excluding
+        draft.concern, district, today=world.today, limit=SHOWN, excluding=_excluded(draft), at=world.now
     )
     place = names.local(w, district.names) if district else ""
-    helplines = world.guide.helplines_for(draft.concern, district)
-    return services.listings(w, found, helplines, place=place, district=district)
+    shown = _listed(session, found, district, place, world, draft.concern)
+    return Turn(session, shown, _gap(found, district, draft.concern))
 
 
 def _excluded(draft: Draft) -> frozenset[Category]:
@@ -152,7 +174,7 @@ def _kept(session: Session, district: District | None, world: World) -> tuple[Li
 def _still_offered(service: str, district: District | None, world: World) -> Listing | None:
     """The directory may have changed since the match was made: nobody is sent where nobody is."""
     try:
-        listing = world.guide.listing(service, district, today=world.today)
+        listing = world.guide.listing(service, district, today=world.today, at=world.now)
     except KeyError:
         return None
     return listing if listing.service.status is Status.ACTIVE else None

@@ -144,5 +144,6 @@ def take_receipt(session: Session, incoming: Incoming, world: World) -> Turn | N
 
 
 def _finished(session: Session, world: World) -> Turn:
-    shown = (*looking_up.for_report(session, world), *practising.debrief(session, world))
-    return Turn(session.cleared().at(Step.menu), shown)
+    answer = looking_up.after_report(session, world)
+    shown = (*answer.outgoing, *practising.debrief(session, world))
+    return Turn(session.cleared().at(Step.menu), shown, answer.effects)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.casework.errors import AlreadyMoved, InvitationRefused, NoSuchCase
 from bot.dialogue import effects as do
-from bot.turns.carrying import enrolling, focal_point, handing_over, practising, reporter
+from bot.turns.carrying import directory, enrolling, focal_point, handing_over, practising, reporter
 from bot.turns.carrying.desk import Carried, Carries, Desk, Prepared
 
 __all__ = ["Carried", "Desk", "Prepared", "carry_out"]
@@ -17,6 +17,7 @@ _CARRIED_BY: Mapping[type[do.Effect], Carries] = {
     **focal_point.CARRIES,
     **practising.CARRIES,
     **handing_over.CARRIES,
+    **directory.CARRIES,
 }
 
 

@@ -18,6 +18,7 @@ from bot.storage.store import StoredBooks
 from bot.turns.handing_over import Office
 from bot.turns.letters import Act
 from bot.turns.notices import NoticeText, notices
+from bot.turns.upkeep import Upkeep
 
 Carried = tuple[do.Effect, do.Result]
 
@@ -49,6 +50,7 @@ class Desk:
     is_practice: bool = False
     acts: list[tuple[int, Act]] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     @property
     def person(self) -> FocalPointId:
