@@ -19,6 +19,9 @@ from bot.logs import quiet_logs
 from bot.refusals import Refusal, in_sentences
 from services_directory.model import Category, Gender
 
+LONGEST_CREDIT = 60
+"""Characters; what the foot of a map has room for."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; 0 when it worked, 1 when it was refused, 2 when the arguments were wrong."""
@@ -143,6 +146,7 @@ def _add_directory(parser: argparse.ArgumentParser) -> None:
     taking = steps.add_parser("import", help="take them from a GeoJSON or GeoPackage file; says what does not fit")
     taking.add_argument("file", metavar="FILE", type=Path)
     taking.add_argument("--dry-run", action="store_true", help="say what would come of it, write nothing")
+    taking.add_argument("--credit", type=_credit, default="", help="whom they are from, as written on maps with them")
     taking.add_argument("--anyway", action="store_true", help="take them although not all is well")
     for name, act in (("nearest", nearest), ("place", place), ("district", district), ("boundaries", taking)):
         act.set_defaults(command=_directory, act=name)
@@ -169,6 +173,13 @@ def _from_to(least: int, most: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
 
     return number
+
+
+def _credit(value: str) -> str:
+    """One line of text, short enough for the foot of a map."""
+    if len(value) > LONGEST_CREDIT or not value.isprintable():
+        raise argparse.ArgumentTypeError(f"a credit is one line of at most {LONGEST_CREDIT} characters")
+    return value.strip()
 
 
 def _address(value: str) -> str:

@@ -58,7 +58,9 @@ def boundaries(settings: Settings, chosen: argparse.Namespace) -> int:
         raise WrongArgument(f"argument FILE: there is no file {chosen.file}")
     folder = None if chosen.dry_run else settings.data
     try:
-        report = import_boundaries(chosen.file, load_pack(settings.pack), folder, anyway=chosen.anyway)
+        report = import_boundaries(
+            chosen.file, load_pack(settings.pack), folder, anyway=chosen.anyway, credit=chosen.credit
+        )
     except BoundariesError as broken:
         raise Refusal("The boundaries cannot be read, so nothing was taken:", str(broken)) from None
     _say(*_about(report))

@@ -29,9 +29,10 @@ class Outline:
 
 
 class Boundaries:
-    """Outlines, never changed once built, so any number may ask at a time."""
+    """Outlines, never changed once built, so any number may ask at a time; `credit` names whom they are from."""
 
-    def __init__(self, outlines: Iterable[Outline]) -> None:
+    def __init__(self, outlines: Iterable[Outline], credit: str = "") -> None:
+        self.credit = credit
         self._outlines: Sequence[Outline] = tuple(outlines)
         shapes = [outline.shape for outline in self._outlines]
         shapely.prepare(shapes)
@@ -42,8 +43,8 @@ class Boundaries:
     def load(cls, path: Path, known: Collection[str]) -> "Boundaries":
         """What `save_outlines` wrote; raises BoundariesError where it cannot be read or names no district we know."""
         try:
-            features = json.loads(path.read_text(encoding="utf-8"))["features"]
-            outlines = [_outline(feature) for feature in features]
+            written = json.loads(path.read_text(encoding="utf-8"))
+            outlines = [_outline(feature) for feature in written["features"]]
         except (OSError, ValueError, KeyError, TypeError, shapely.errors.GEOSException):
             raise BoundariesError((BoundaryProblem(path.name, None, None, "unreadable", IMPORT_AGAIN),)) from None
         unknown = [(i, each) for i, one in enumerate(outlines, 1) for each in one.districts if each not in known]
@@ -51,7 +52,7 @@ class Boundaries:
             raise BoundariesError(
                 tuple(BoundaryProblem(path.name, i, "districts", x, IMPORT_AGAIN) for i, x in unknown)
             )
-        return cls(outlines)
+        return cls(outlines, str(written.get("credit", "")))
 
     def at(self, point: Point) -> tuple[str, ...]:
         """Ids of the districts whose outline holds the point: one, or several where it is not sure.
@@ -82,8 +83,8 @@ class Boundaries:
         return [self._outlines[i] for _, i in sorted(near)]
 
 
-def save_outlines(outlines: Iterable[Outline], folder: Path) -> Path:
-    """Writes them as one file of the folder, in place of what was there, whole or not at all."""
+def save_outlines(outlines: Iterable[Outline], folder: Path, credit: str = "") -> Path:
+    """Writes them, and whom they are from, as one file in place of what was there, whole or not at all."""
     features = [
         {
             "type": "Feature",
@@ -92,9 +93,10 @@ def save_outlines(outlines: Iterable[Outline], folder: Path) -> Path:
         }
         for outline in outlines
     ]
+    whole = {"type": "FeatureCollection", "credit": credit, "features": features}
     folder.mkdir(parents=True, exist_ok=True)
     path, unfinished = folder / BOUNDARIES_FILE, folder / f"{BOUNDARIES_FILE}.unfinished"
-    unfinished.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    unfinished.write_text(json.dumps(whole), encoding="utf-8")
     return unfinished.replace(path)
 
 

@@ -49,10 +49,13 @@ class BoundariesReport:
         return not (self.unmatched or self.doubled or self.misplaced or self.overlaps or self.holes)
 
 
-def import_boundaries(path: Path, pack: Pack, folder: Path | None, *, anyway: bool = False) -> BoundariesReport:
+def import_boundaries(
+    path: Path, pack: Pack, folder: Path | None, *, anyway: bool = False, credit: str = ""
+) -> BoundariesReport:
     """Reads, repairs and matches the file, and writes one file into the folder if all is well, or anyway.
 
-    No folder: a trial, nothing is written. Raises BoundariesError for a file that cannot be read, by feature and field.
+    No folder: a trial, nothing is written. `credit` is written on every map with these outlines, as licences ask.
+    Raises BoundariesError for a file that cannot be read, by feature and field.
     """
     features = read_boundary_file(path, pack.country)
     names = _names_of_districts(pack)
@@ -77,7 +80,7 @@ def import_boundaries(path: Path, pack: Pack, folder: Path | None, *, anyway: bo
     )
     if folder is None or not outlines or not (anyway or report.is_well):
         return report
-    return replace(report, written=save_outlines(outlines, folder))
+    return replace(report, written=save_outlines(outlines, folder, credit))
 
 
 class _Matching:

@@ -207,6 +207,11 @@ class Directory:
         """The outline drawn for one district alone, where boundaries were imported."""
         return self._boundaries.of(district) if self._boundaries else None
 
+    @property
+    def outlines_credit(self) -> str:
+        """Whom the imported boundaries are from; empty without, or where it was not said."""
+        return self._boundaries.credit if self._boundaries else ""
+
     def concerns(self) -> tuple[str, ...]:
         """The concerns there is a pathway for."""
         return tuple(self._pack.pathways)

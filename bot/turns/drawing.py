@@ -63,7 +63,7 @@ def _hotspots(directory: Directory, drawing: HotspotMap) -> bytes:
         tuple((names.local(w, each.names), each.point) for each in provinces),
         tuple(each.shape for each in directory.outlines_within(WHOLE_EARTH)),
     )
-    return draw_hotspots(drawing.rows, country, pictures.hotspot_words(drawing))
+    return draw_hotspots(drawing.rows, country, pictures.hotspot_words(drawing, directory.outlines_credit))
 
 
 def _service(directory: Directory, id: str) -> Service | None:

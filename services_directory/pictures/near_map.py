@@ -48,6 +48,7 @@ class _Drawing:
         self._district, self._words = district, words
         self._marks = marks
         self._outline = directory.outline_of(district.id)
+        self._credit = directory.outlines_credit
         self._sheet = self._fitted()
         self._beside = directory.outlines_within(self._sheet.box)
         around = directory.settlements_within(self._sheet.box)
@@ -179,6 +180,7 @@ class _Drawing:
         draw_key(self._canvas, self._marks, self._words, top=FOOT - 30)
         sources = " ".join(each.source for each in named)
         named_sources = [text for word, text in _ATTRIBUTIONS if word in sources]
+        named_sources += [self._credit] if self._beside and self._credit else []
         if named_sources:
             at, align = ((SIZE - 22, 22.0), "right") if self._words.is_right_to_left else ((22.0, 22.0), "left")
             self._canvas.text(at, self._words.sources(", ".join(named_sources)), 15, ink=SOFT_INK, align=align)

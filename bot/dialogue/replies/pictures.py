@@ -19,6 +19,8 @@ from services_directory.references import reference_of
 
 IN_WORDS = 5
 """How much of a chart its caption tells."""
+GEONAMES = "GeoNames CC BY 4.0"
+"""Most main towns' points are theirs."""
 LONGEST_NAME = 90
 """Characters of a service's name in a caption, which has room for 1,024."""
 
@@ -108,7 +110,7 @@ def map_words(language: str) -> MapWords:
         kilometres=lambda km: _plain(w.gettext("{distance} km", distance=w.number(km))),
         exact=_plain(w.gettext("exact place")),
         in_town=_plain(w.gettext("somewhere in the town")),
-        sources=lambda sources: _plain(w.gettext("Places: {sources}", sources=sources)),
+        sources=lambda sources: _plain(w.gettext("Sources: {sources}", sources=sources)),
     )
 
 
@@ -125,15 +127,15 @@ def trend_words(language: str) -> TrendWords:
     )
 
 
-def hotspot_words(drawing: HotspotMap) -> HotspotWords:
-    """What is written on the map of districts."""
+def hotspot_words(drawing: HotspotMap, credit: str = "") -> HotspotWords:
+    """What is written on the map of districts; `credit` names whom its outlines are from."""
     w = words(drawing.language)
     return HotspotWords(
         is_right_to_left=w.is_right_to_left,
         title=_plain(_hotspots_title(w, drawing.first, drawing.last)),
         untold=_untold(w),
         number=w.number,
-        sources=_plain(w.gettext("Places: {sources}", sources="GeoNames CC BY 4.0")),
+        sources=_plain(w.gettext("Sources: {sources}", sources=w.listing(filter(None, (GEONAMES, credit))))),
     )
 
 

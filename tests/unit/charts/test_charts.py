@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
+from matplotlib.ft2font import FT2Font
 
 from bot.casework.model import Concern
 from bot.charts.figures import DistrictCount, MonthlyCount
@@ -23,6 +24,7 @@ from bot.i18n import OFFERED_LANGUAGES, words
 from bot.turns.drawing import drawing_from
 from services_directory import Directory, Point
 from services_directory.boundaries import Outline, save_outlines
+from services_directory.pictures.canvas import FONTS
 from tests.seeing import keep, near_colour, pixels
 
 MONTHS = [date(2026, month, 1) for month in range(1, 12)]
@@ -154,6 +156,16 @@ def test_captions_say_in_words_what_is_drawn(directory: Directory, language: str
     hotspots = pictures.hotspots(w, _districts(directory), FIRST, LAST, directory.district)
     assert hotspots.text.count("•") == trend.text.count("•") == pictures.IN_WORDS
     assert max(len(trend.text), len(hotspots.text)) < 1024
+
+
+def test_the_fonts_have_what_the_bot_writes() -> None:
+    """No sentence of the catalogues that may stand on a picture shows a box for a letter; signs belong to chats."""
+    for language in OFFERED_LANGUAGES:
+        w = pictures.trend_words(language)
+        concerns = "".join(w.concern(each) for each in ("", *Concern))
+        said = "".join((w.title, w.untold, concerns, *(w.month(date(2026, each, 1)) for each in range(1, 13))))
+        known = map(chr, FT2Font(FONTS / "NotoSansArabic-Regular.ttf").get_charmap())
+        assert set(said) <= {*known, "\u2068", "\u2069"}
 
 
 def test_nothing_that_draws_is_loaded_before_something_is_drawn() -> None:

@@ -45,8 +45,8 @@ def _write(path: Path, shapes: Shapes, field: str = "ADM2_EN") -> Path:
 def importing(tmp_path: Path, pack: Pack) -> Import:
     """Writes the shapes, by name, as a file and imports it into a folder beside."""
 
-    def run(shapes: Shapes, **how: bool) -> BoundariesReport:
-        return import_boundaries(_write(tmp_path / "given.geojson", shapes), pack, tmp_path / "kept", **how)
+    def run(shapes: Shapes, *, anyway: bool = False) -> BoundariesReport:
+        return import_boundaries(_write(tmp_path / "given.geojson", shapes), pack, tmp_path / "kept", anyway=anyway)
 
     return run
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from services_directory import Directory
 from services_directory.boundaries import BOUNDARIES_FILE
 
 SERVICE_FIELDS = {
@@ -159,6 +160,8 @@ def test_people_get_lines(typing: Typing) -> None:
         (["district", "72.47,34.12"], "LAT,LON"),
         (["district", "72.47°, 34.12°"], "LAT,LON"),
         (["boundaries", "import", "nowhere.geojson"], "FILE"),
+        (["boundaries", "import", "nowhere.geojson", "--credit", "a\nb"], "--credit"),
+        (["boundaries", "import", "nowhere.geojson", "--credit", "x" * 61], "--credit"),
     ],
 )
 def test_bad_input_is_a_sentence(typing: Typing, words: list[str], option: str) -> None:
@@ -185,8 +188,9 @@ def test_boundaries_are_taken_and_used(typing: Typing, tmp_path: Path) -> None:
     assert code == 0
     assert "Nothing was written" in printed
     assert not (tmp_path / "data").exists()
-    code, printed, _ = typing("boundaries", "import", str(file))
+    code, printed, _ = typing("boundaries", "import", str(file), "--credit", "© Mappers")
     assert code == 0
+    assert Directory.load(boundaries=tmp_path / "data" / BOUNDARIES_FILE).outlines_credit == "© Mappers"
     assert str(tmp_path / "data" / BOUNDARIES_FILE) in printed
     rows = _list(typing("district", "34.2,72.35", "--json"))
     assert [(row["id"], row["score"]) for row in rows] == [("swabi", 1.0)]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 from matplotlib.ft2font import FT2Font
 from numpy.typing import NDArray
 
-from bot.casework.model import Concern
-from bot.dialogue.replies import pictures
-from bot.i18n import OFFERED_LANGUAGES
 from services_directory.loading import Pack
 from services_directory.pictures.canvas import FONTS, Canvas
 from tests.seeing import ink_columns, pixels, stretches
@@ -57,16 +52,6 @@ def test_numbers_inside_urdu_run_from_the_left() -> None:
 def test_a_dollar_is_no_formula() -> None:
     """What somebody wrote in a name is drawn as it stands."""
     assert ink_columns(_written("$x^2$")).sum() > ink_columns(_written("x2")).sum()
-
-
-def test_the_fonts_have_what_the_bot_writes() -> None:
-    """No sentence of the catalogues that may stand on a picture shows a box for a letter; signs belong to chats."""
-    for language in OFFERED_LANGUAGES:
-        w = pictures.trend_words(language)
-        concerns = "".join(w.concern(each) for each in ("", *Concern))
-        said = "".join((w.title, w.untold, concerns, *(w.month(date(2026, each, 1)) for each in range(1, 13))))
-        known = map(chr, FT2Font(FONTS / "NotoSansArabic-Regular.ttf").get_charmap())
-        assert set(said) <= {*known, "\u2068", "\u2069"}
 
 
 def test_the_fonts_have_every_letter(pack: Pack) -> None:

@@ -19,7 +19,7 @@ from tests.seeing import keep, near_colour, pixels
 
 TODAY = date(2026, 11, 22)
 MOST_BYTES = 60_000
-ENGLISH = MapWords("en", False, "{} km".format, "exact place", "somewhere in the town", "Places: {}".format)
+ENGLISH = MapWords("en", False, "{} km".format, "exact place", "somewhere in the town", "Sources: {}".format)
 URDU = MapWords("ur", True, "{} کلومیٹر".format, "ٹھیک جگہ", "شہر میں کہیں", "جگہوں کے نام: {}".format)
 WORDS = {"en": ENGLISH, "ur": URDU}
 
@@ -118,13 +118,17 @@ def test_outlines_take_the_place_of_rings(directory: Directory, tmp_path: Path) 
     assert not np.array_equal(is_beside, near_colour(_drawn(directory, "swabi", services), LAND_BESIDE, within=4))
 
 
-def test_sources_are_named(directory: Directory) -> None:
-    """Names from GeoNames come with its attribution, as its licence asks."""
+def test_sources_are_named(directory: Directory, tmp_path: Path) -> None:
+    """Names from GeoNames come with its attribution, as its licence asks, and outlines with their credit."""
     asked: list[str] = []
 
     def sources(named: str) -> str:
         asked.append(named)
         return named
 
-    _ = draw_near_map(directory, directory.district("swabi"), [], replace(ENGLISH, sources=sources))
-    assert asked == ["GeoNames CC BY 4.0"]
+    draw_near_map(directory, directory.district("swabi"), [], replace(ENGLISH, sources=sources))
+    x, y = directory.district("swabi").point.longitude, directory.district("swabi").point.latitude
+    square = Outline(("swabi",), shapely.box(x - 0.3, y - 0.2, x + 0.3, y + 0.2))
+    outlined = Directory.load(boundaries=save_outlines([square], tmp_path, "© Mappers of Swabi"))
+    draw_near_map(outlined, directory.district("swabi"), [], replace(ENGLISH, sources=sources))
+    assert asked == ["GeoNames CC BY 4.0", "GeoNames CC BY 4.0, © Mappers of Swabi"]
