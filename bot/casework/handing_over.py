@@ -17,7 +17,7 @@ from bot.casework.handover import (
     case_body,
 )
 from bot.casework.machine import Act
-from bot.casework.model import Case, CaseRef, FocalPointId
+from bot.casework.model import Case, CaseRef, FocalPointId, Outcome
 from bot.casework.moving import case_of
 from bot.casework.ports import Books, WaitingHandOver
 from bot.casework.primero import PrimeroMapping
@@ -63,6 +63,13 @@ def make_file(books: Books, wanted: Wanted, mapping: PrimeroMapping, now: dateti
     uuid, body = _body(books, case, wanted, mapping, known, now)
     _record(books, wanted, replace(known or HandedOver(uuid), file_on=now.date()), "handover:file", now)
     return body
+
+
+def was_taken_back(books: Books, name: str, waiting: WaitingHandOver, now: datetime) -> Case | None:
+    """The case, for telling, if whoever reported took the report back before it was sent; it is not sent any more."""
+    case = books.cases.find(waiting.ref)
+    is_so = case is not None and case.outcome == Outcome.withdrawn
+    return _end(books, name, waiting, HandOverState.taken_back, now) if is_so else None
 
 
 def was_taken(books: Books, name: str, waiting: WaitingHandOver, now: datetime) -> Case | None:

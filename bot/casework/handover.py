@@ -61,6 +61,7 @@ class HandOverState(StrEnum):
     sent = "sent"
     refused = "refused"
     given_up = "given_up"
+    taken_back = "taken_back"
 
 
 class Refusal(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.casework.handing_over import was_not_reached, was_refused, was_taken
+from bot.casework.handing_over import was_not_reached, was_refused, was_taken, was_taken_back
 from bot.casework.handover import Refusal
 from bot.casework.model import Case, FocalPointId
 from bot.casework.ports import WaitingHandOver
@@ -81,23 +81,26 @@ class HandOverSender:
 
     async def send_due(self) -> None:
         """Send all that is due, one after another; one that fails does not keep the next."""
+        self._take(await asyncio.to_thread(self._forget_what_is_over))
         for name, waiting in await asyncio.to_thread(self._due):
             end = await self._sent(name, waiting)
             self._take(await asyncio.to_thread(self._write, waiting, end))
 
-    def _due(self) -> list[tuple[str, WaitingHandOver]]:
-        """What is to be sent now; what belongs to a case that was erased meanwhile is forgotten, due or not."""
-        now = self._clock()
+    def _forget_what_is_over(self) -> Parcels:
+        """What belongs to a case that was erased, or taken back by whoever reported it, is never sent, due or not."""
+        parcels: Parcels = []
         with self._store.transaction() as books:
-            everything = list(books.handovers.waiting())
-            for name, waiting in everything:
+            for name, waiting in list(books.handovers.waiting()):
                 if books.cases.find(waiting.ref) is None:
                     books.handovers.done(name)
-            return [
-                (name, waiting)
-                for name, waiting in everything
-                if waiting.not_before <= now and books.cases.find(waiting.ref)
-            ]
+                elif case := was_taken_back(books, name, waiting, self._clock()):
+                    parcels += self._tell(books, waiting.person, case)
+        return parcels
+
+    def _due(self) -> list[tuple[str, WaitingHandOver]]:
+        now = self._clock()
+        with self._store.transaction() as books:
+            return [(name, waiting) for name, waiting in books.handovers.waiting() if waiting.not_before <= now]
 
     async def _sent(self, name: str, waiting: WaitingHandOver) -> _End:
         try:

@@ -37,6 +37,8 @@ def _sent(w: Words, handed: HandedOver) -> list[str]:
             return ["✔ " + w.gettext("Handed over: {day}", day=day)]
         case HandOverState.given_up:
             return [w.gettext("Not handed over: the other system did not answer for a day. Try again, or make a file.")]
+        case HandOverState.taken_back:
+            return [w.gettext("Not handed over: the report was taken back.")]
         case HandOverState.refused:
             return [w.gettext("Not handed over, refused: {day}", day=day), _why(w, handed)]
     return []

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 
 from bot.casework.errors import AlreadyMoved, NoSuchCase
+from bot.casework.following import withdraw_case
 from bot.casework.handing_over import TRIED_FOR, Wanted, hand_over, make_file
 from bot.casework.handling import close_case
 from bot.casework.handover import (
@@ -25,6 +26,7 @@ from bot.casework.handover import (
     Refusal,
 )
 from bot.casework.model import Case, CaseRef, FocalPointId, Outcome
+from bot.casework.ports import Mailbox
 from bot.casework.primero import load_mapping
 from bot.casework.routing import Role
 from bot.channels.primero.client import PrimeroClient
@@ -33,7 +35,7 @@ from bot.turns.handing_over import HandOverSender
 from services_directory.directory import Directory
 from services_directory.loading import PAKISTAN_PACK
 from tests.primero_server import PASSWORD, USER, Primero, Trouble, primero_running
-from tests.stores import NOW, SWABI, enrol, file_case, opened, raw_rows
+from tests.stores import NOW, SWABI, a_mailbox, enrol, file_case, opened, raw_rows
 
 MAPPING = load_mapping(PAKISTAN_PACK, Directory.load().pathway_for)
 AGREED = Decision(Consents(GivenBy.guardian, GivenBy.child))
@@ -74,6 +76,7 @@ class Desk:
     clock: Clock
     client: PrimeroClient
     ref: CaseRef
+    mailbox: Mailbox
     told: list[tuple[FocalPointId, CaseRef]] = field(default_factory=list)
 
     def sender(self) -> HandOverSender:
@@ -107,9 +110,10 @@ class Desk:
 async def desk(store: Store, primero: Primero) -> AsyncIterator[Desk]:
     with store.transaction() as books:
         enrol(books, PERSON, Role.focal_point, SWABI)
-        ref = file_case(books).ref
+        mailbox = a_mailbox()
+        ref = file_case(books, mailbox=mailbox).ref
     client = PrimeroClient(primero.url, USER, PASSWORD, answers_within=5.0)
-    yield Desk(store, Clock(), client, ref)
+    yield Desk(store, Clock(), client, ref, mailbox)
     await client.close()
 
 
@@ -239,6 +243,16 @@ async def test_a_case_that_was_erased_meanwhile(desk: Desk, primero: Primero) ->
         books.cases.purge(desk.ref)
     await desk.sender().send_due()
     assert (desk.left(), primero.cases, desk.told) == (0, {}, [])
+
+
+async def test_a_report_that_was_taken_back_meanwhile(desk: Desk, primero: Primero) -> None:
+    """What its reporter took back before it was sent is sent no more, and whoever handed it over is told."""
+    desk.press()
+    with desk.store.transaction() as books:
+        withdraw_case(books, desk.mailbox, NOW)
+    await desk.sender().send_due()
+    assert (desk.left(), primero.posts, desk.told) == (0, 0, [(PERSON, desk.ref)])
+    assert desk.stands().state == HandOverState.taken_back
 
 
 @pytest.mark.parametrize(
