@@ -109,9 +109,9 @@ class _Drawing:
         for district in list(self._counts)[:NAMED]:
             self._draw_name(self._spots[district], self._counts[district])
         for name, point in self._country.provinces:
-            box = self._canvas.box_of(self._at(point), name, 20)
+            box = self._canvas.box_of(self._at(point), name, 21)
             if self._names.is_free(box):
-                self._canvas.text(self._at(point), name, 20, ink=PALE_INK)
+                self._canvas.text(self._at(point), name, 21, ink=PALE_INK)
                 self._names.take(box)
 
     def _draw_name(self, spot: Spot, count: int) -> None:
@@ -124,14 +124,14 @@ class _Drawing:
             ((x, y + away + 11), "center"),
             ((x, y - away - 11), "center"),
         ]
-        boxes = [self._canvas.box_of(place, words, 19, bold=True, align=align).grown(2) for place, align in places]
+        boxes = [self._canvas.box_of(place, words, 22, bold=True, align=align).grown(2) for place, align in places]
         free = self._room.first_free(boxes)
         free = self._names.first_free(boxes) if free is None else free  # rather over a small disc than not at all
         if free is None:
             return
         place, align = places[free]
         self._canvas.plate(boxes[free], fill=PAPER, alpha=0.75)
-        self._canvas.text(place, words, 19, ink=INK, bold=True, align=align)
+        self._canvas.text(place, words, 22, ink=INK, bold=True, align=align)
         self._room.take(boxes[free])
         self._names.take(boxes[free])
 
@@ -141,11 +141,11 @@ class _Drawing:
         for step in self._steps:
             self._canvas.circle((self._mirrored(x), 88), 11, fill=self._colour(step), edge=BORDER, width=0.8)
             label = f"{self._words.number(step)}+"
-            self._write(x + 18, 88, label, 19)
-            x += self._canvas.box_of((0, 0), label, 19).width + 48
+            self._write(x + 18, 88, label, 21)
+            x += self._canvas.box_of((0, 0), label, 21).width + 48
         self._canvas.circle((self._mirrored(30), 52), 6, fill=UNTOLD, edge=BORDER, width=1.2)
-        self._write(48, 52, self._words.untold, 19)
-        self._write(26, 20, self._words.sources, 15)
+        self._write(48, 52, self._words.untold, 21)
+        self._write(26, 20, self._words.sources, 17)
 
     def _write(self, indent: float, height: float, words: str, size: float, *, bold: bool = False) -> None:
         align = "right" if self._words.is_right_to_left else "left"

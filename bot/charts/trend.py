@@ -38,7 +38,7 @@ class _Drawing:
         for at, series in enumerate(self._series):
             self._draw_row(series, self._canvas.height - HEAD - ROW * (at + 1))
         for at, month in enumerate(self._months):
-            self._canvas.text((self._middle(at), FOOT - 20), self._words.month(month), 17, ink=SOFT_INK)
+            self._canvas.text((self._middle(at), FOOT - 20), self._words.month(month), 16, ink=SOFT_INK)
         self._draw_key()
         return self._canvas.png()
 
@@ -64,13 +64,13 @@ class _Drawing:
         top = low + TALLEST * count / max(1, highest)
         corners = [(middle - half, low), (middle + half, low), (middle + half, top), (middle - half, top)]
         self._canvas.polygon(corners, fill=BAR_OF_ALL if is_of_all else BAR)
-        self._canvas.text((middle, top + 13), self._words.number(count), 18, ink=INK)
+        self._canvas.text((middle, top + 14), self._words.number(count), 21, ink=INK)
 
     def _draw_key(self) -> None:
         if any(count is None for series in self._series for count in series.counts) or not self._series:
             left = self._mirrored(EDGE + 18) - 18
             self._canvas.hatched(Box(left, 22, left + 36, 22 + UNTOLD_HEIGHT), edge=UNTOLD)
-            self._write(EDGE + 50, 27, self._words.untold, 18)
+            self._write(EDGE + 50, 27, self._words.untold, 21)
 
     def _write(self, indent: float, height: float, words: str, size: float, *, bold: bool = False) -> None:
         """From the side the language begins at."""

@@ -18,10 +18,11 @@ from services_directory.pictures.plan import MapWords, Mark, marks_of
 from services_directory.pictures.room import XY, Box, Room
 from services_directory.pictures.shapes import rings_of, thinned
 
-SIZE, FOOT = 880, 96
+SIZE, FOOT = 660, 92
+"""Pixels; a chat shows them at half that width, and small letters must still be read."""
 LEAST_KM, LEAST_KM_ROUND_TOWN = 16.0, 40.0
 MARGIN = 0.14
-MOST_NAMES = 14
+MOST_NAMES = 10
 CLOSEST_RING = 70
 """Pixels; closer ones would lie under the town's mark."""
 HALF_A_MARK = 30

@@ -64,6 +64,11 @@ async def test_a_report_in_urdu_from_phone_to_phone(tmp_path: Path, understandin
         code = await reporter.locator("code").last.inner_text()
         await say(reporter, digits(code)[-4:])
         await sees(reporter, "صوابی کے قریب مدد")
+        await press(reporter, "🗺 " + URDU.gettext("Show on a map"))
+        shown = reporter.get_by_role("img", name="صوابی کے قریب مدد کا نقشہ")
+        await expect(shown).to_be_visible(timeout=SLOW)
+        assert await shown.evaluate("each => each.decode().then(() => each.naturalWidth > 0)")
+        await picture(page, "story-map")
         await say(reporter, code)
         await sees(reporter, names.outcome(URDU, Outcome.resolved))
 
