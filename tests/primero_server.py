@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ from uuid import UUID
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 USER, PASSWORD = "amaan", "planted-password"
@@ -61,6 +61,7 @@ class Trouble:
     stores: bool = False
     seconds: float = 0.0
     echoes: bool = False
+    drips: bool = False
 
 
 @dataclass
@@ -109,6 +110,8 @@ class Primero:
         if trouble.stores:
             self._created(body["data"])
         await asyncio.sleep(trouble.seconds)
+        if trouble.drips:
+            return StreamingResponse(_drops(), trouble.status)
         said = str(body) if trouble.echoes else "Trouble"
         headers = {"Retry-After": trouble.retry_after} if trouble.retry_after else {}
         return _errors(trouble.status, said, headers=headers) if trouble.status else self._created(body["data"])
@@ -149,6 +152,13 @@ class Primero:
             for at, (name, values) in enumerate(some, 1)
         ]
         return JSONResponse({"data": found, "metadata": {"total": len(self.lookups), "per": per, "page": page}})
+
+
+async def _drops() -> AsyncIterator[bytes]:
+    """An answer that never ends, a blank at a time."""
+    while True:
+        yield b" "
+        await asyncio.sleep(0.05)
 
 
 def _errors(code: int, message: object, detail: object = None, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import open_store
+from bot.casework.ports import WaitingHandOver
+from bot.casework.primero import FILE
+from bot.casework.routing import Role
 from bot.cli import main
+from bot.config import read_settings
 from bot.storage.signing import Signer
+from services_directory.loading import PAKISTAN_PACK
 from tests.logs_put_back import logging_put_back
 from tests.primero_server import PASSWORD, USER, Primero, primero_running
+from tests.stores import NOW, enrol, file_case
 
 Typing = Callable[..., tuple[int, str, str]]
 BODY = {"data": {"id": "b3222e84-a5d7-4692-a643-1ab3d41f17d6", "sex": "female"}}
@@ -135,3 +143,36 @@ def test_a_site_that_is_away(typing: Typing, site: Primero, monkeypatch: pytest.
     code, _, complained = typing("check")
     assert code == 1
     assert "does not answer" in complained
+
+
+def test_the_doctor_of_hand_overs(typing: Typing, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Cases that wait for a site which is no longer set are told of, and how many; nothing else of them."""
+    store = open_store(read_settings())
+    with store.transaction() as books:
+        ref, person = file_case(books).ref, enrol(books, "planted-person", Role.national, "*")
+        for _ in range(2):
+            books.handovers.queue(WaitingHandOver(ref, person, b"planted-body", NOW, NOW))
+    store.close()
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "2 cases wait to be handed over" in said
+    assert "planted" not in said
+    assert ref not in said
+
+
+def test_a_mapping_that_is_wrong_stops_the_start(
+    typing: Typing, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and the key are named, by the doctor too, before anything is sent under a wrong name."""
+    pack = tmp_path / "pack"
+    shutil.copytree(PAKISTAN_PACK, pack)
+    text = (pack / FILE).read_text("utf-8").replace('T2 = "medium"', 'T2 = "middling"')
+    (pack / FILE).write_text(text, "utf-8")
+    monkeypatch.setenv("AMAAN_PACK", str(pack))
+    for name, value in (("URL", "https://primero.invalid"), ("USER", "x"), ("PASSWORD", "x")):
+        monkeypatch.setenv("AMAAN_" + "PRIMERO_" + name, value)
+    code, _, complained = typing("check")
+    assert code == 1
+    assert f"{FILE}, column values.risk: found 'middling'" in complained
+    main(["doctor"])
+    assert f"{FILE}, column values.risk: found 'middling'" in capsys.readouterr().out

@@ -147,6 +147,14 @@ async def test_an_answer_that_comes_too_late(primero: Primero) -> None:
     assert len(primero.cases) == 1
 
 
+async def test_an_answer_that_never_ends(primero: Primero) -> None:
+    """A site that answers letter by letter holds nobody up for ever, nor fills the memory."""
+    primero.troubles.append(Trouble(422, drips=True))
+    async with connected(primero.url, answers_within=0.3) as client:
+        with pytest.raises(NotReached):
+            await client.take(BODY)
+
+
 async def test_nobody_there(caplog: pytest.LogCaptureFixture) -> None:
     """A site that cannot be reached may be later; the log names the kind of trouble and no address."""
     caplog.set_level(logging.INFO)
