@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.casework.counting import count_answered, count_closed
+from bot.casework.counting import count_answered, count_closed, count_no_report
 from bot.casework.errors import AlreadyMoved
 from bot.casework.filing import starting_rung
 from bot.casework.handover import HandedOver
 from bot.casework.machine import UNANSWERED_STAGES, Act
-from bot.casework.measures import Answered
+from bot.casework.measures import Answered, NoReport
 from bot.casework.model import (
     Author,
     Case,
@@ -125,6 +125,16 @@ def close_case(books: Books, ref: CaseRef, person: FocalPointId, outcome: Outcom
     if answered:  # closing what nobody had acknowledged acknowledges it
         count_answered(books, case, answered, now)
     return now_closed
+
+
+def dismiss_case(books: Books, ref: CaseRef, person: FocalPointId, why: NoReport, now: datetime) -> Case:
+    """Close a case that was no report: a test, a prank, silence. It is counted apart from those that were."""
+    case_of(books, ref, person)
+    outcome = Outcome.unfounded
+    closed: dict[str, Any] = {"holder": person, "outcome": outcome, "closed_on": now.date(), "due_at": None}
+    dismissed = move(books, ref, Act.close, person, now, event=f"no report:{why.name}", **closed)
+    count_no_report(books, why, now)
+    return dismissed
 
 
 def _answered(case: Case, ladder: Ladder, now: datetime) -> Answered | None:

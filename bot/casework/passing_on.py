@@ -87,7 +87,7 @@ def _set_state(  # the case, which referral, to what, why, by whom
     changed = Referral(number, referral.service, state, now.date(), reason)
     if not books.papers.move_referral(case.ref, changed, while_in=referral.state):
         raise AlreadyMoved(case.ref, case.stage)
-    books.cases.record(case.ref, f"referral {state}", by, now.date())
+    books.cases.record(case.ref, f"referral:{state}", by, now.date())
 
 
 def _found(books: Books, ref: CaseRef) -> Case:

@@ -38,7 +38,7 @@ _PRESSES = frozenset(
     }
 )
 _INTENT_ACTS = {"help": "help", "cancel": "cancel", "check_status": "status"}
-_WORDS_FOR_SOMEBODY = frozenset({Step.mailbox, Step.asking})
+_WORDS_FOR_SOMEBODY = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send})
 _SHORT = 60
 """Characters; a long text that reads like "help" is a report, a short one is a call for the help screen."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.dialogue import effects as did
 from bot.dialogue.effects import Result
 from bot.dialogue.session import Session
-from bot.dialogue.steps import enrolling, focal_point, following, handing_over, practising, sending
+from bot.dialogue.steps import case_acts, enrolling, focal_point, following, handing_over, practising, sending
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
 
@@ -30,6 +30,9 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.Enrolled: enrolling.enrolled,
     did.LinkRefused: enrolling.refused,
     did.CasesListed: focal_point.listed,
+    did.HistoryRead: case_acts.history,
+    did.ServicesFound: case_acts.services_found,
+    did.QuietKept: focal_point.quiet_kept,
     did.CaseOpened: focal_point.opened,
     did.CaseMoved: focal_point.moved,
     did.CaseRefused: focal_point.refused,

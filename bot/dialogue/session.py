@@ -37,6 +37,10 @@ class Step(StrEnum):
     lookup_kind = "lookup_kind"
     lookup_place = "lookup_place"
     asking = "asking"
+    noting = "noting"
+    referring = "referring"
+    transferring = "transferring"
+    sure_to_send = "sure_to_send"
 
 
 REPORT_STEPS = frozenset(
@@ -155,6 +159,8 @@ class Session:
     receipt: Receipt | None = None
     mailbox: OpenMailbox | None = None
     asking_about: str = ""
+    choices: tuple[str, ...] = ()
+    unsent: str = ""
     practice: Practice | None = None
 
     @property

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue.session import Step
-from bot.dialogue.steps import focal_point, following, looking_up, opening, placing, sending, telling
+from bot.dialogue.steps import (
+    case_acts,
+    focal_point,
+    following,
+    looking_up,
+    opening,
+    placing,
+    relaying,
+    sending,
+    telling,
+)
 from bot.dialogue.turn import Stand
 
 
@@ -36,4 +46,8 @@ STANDS: Mapping[Step, Stand] = {
     Step.lookup_kind: Stand(looking_up.show_kinds, looking_up.take_kind),
     Step.lookup_place: Stand(placing.show_place, placing.take_place),
     Step.asking: Stand(focal_point.show_asking, focal_point.take_asking),
+    Step.noting: Stand(case_acts.show_noting, case_acts.take_noting),
+    Step.referring: Stand(case_acts.show_referring, case_acts.take_referring),
+    Step.transferring: Stand(case_acts.show_transferring, case_acts.take_transferring),
+    Step.sure_to_send: Stand(relaying.show, relaying.take),
 }

@@ -40,7 +40,7 @@ from bot.turns.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
-_UNREAD_STEPS = frozenset({Step.mailbox, Step.asking})
+_UNREAD_STEPS = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send})
 """Words for another person are passed on as they are; the language model has no business with them."""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import cycle
 
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
@@ -18,24 +20,34 @@ from bot.casework.model import (
     CaseRef,
     Concern,
     DistrictId,
+    FocalPointId,
+    Happened,
+    Note,
     Outcome,
+    Referral,
+    ReferralState,
     RelayMessage,
     Report,
     Sex,
     Stage,
     Tier,
 )
+from bot.casework.relay_risks import Risk
 from bot.casework.routing import EVERYWHERE, Role
 from bot.dialogue.incoming import MediaKind
 from bot.dialogue.outgoing import Button, Message, Outgoing
 from bot.dialogue.replies import (
+    case_acts,
     casework,
     common,
     following,
+    history,
     names,
     opening,
     placing,
     practising,
+    referrals,
+    relaying,
     sending,
     services,
     telling,
@@ -45,6 +57,23 @@ from bot.i18n import Words
 from services_directory import Directory
 
 TODAY = date(2026, 11, 22)
+ME = "me-me-me"
+EVENTS = (
+    *(
+        "filed",
+        "opened",
+        "acknowledge",
+        "take over",
+        "ask",
+        "noted",
+        "refer",
+        "hand over",
+        "reporter wrote",
+        "reopened",
+    ),
+    *("routed anew", "escalated:1", "nobody did: waiting", "linked", "transferred:swabi", "closed:resolved", "odd"),
+    *("urgency:T1", "no report:test", "safer:no", "referral:accepted"),
+)
 TOLD = {"en": "The neighbour's child is left alone.", "ur": "پڑوس کا بچہ اکیلا رہتا ہے۔"}
 CHILD = AboutChild(Sex.girl, AgeBand.to_11, has_disability=True, is_reporter=True, accused=Accused.police)
 
@@ -161,14 +190,47 @@ def _casework(w: Words) -> Iterator[Message]:
     simple = (casework.link_refused, casework.ask_what, casework.not_asking, casework.closed)
     yield from (draw(w) for draw in simple)
     yield from (casework.enrolled(w, role, [EVERYWHERE]) for role in Role)
-    notices = (casework.notice_of_report, casework.notice_of_escalation, casework.notice_of_message)
+    notices = (
+        casework.notice_of_report,
+        casework.notice_of_escalation,
+        casework.notice_of_message,
+        casework.notice_of_takeover,
+    )
     yield from (draw(w, _case(tier=tier), "") for draw in notices for tier in Tier)
     for count in (1, 2, 100):
         yield from casework.notices_of_urgent(w, [_case()] * count, [""] * count)
-    yield from (casework.inbox(w, [_case()] * count, [""] * count) for count in range(3))
+    crowd = [replace(_case(), ref=CaseRef(f"{at:022}")) for at in range(25)]
+    late = frozenset({crowd[0].ref})
+    yield from (casework.inbox(w, crowd[:count], {}, late, page) for count in (0, 1, 25) for page in range(3))
+    yield from (casework.quiet_hours(w, hours) for hours in casework.QUIET_HOURS)
+    yield from (casework.quiet_kept(w, hours) for hours in casework.QUIET_HOURS)
+    yield from (casework.notice_of_many(w, count) for count in (1, 12))
     for stage in Stage:
-        opened = OpenedCase(_case(stage), Report(TOLD[w.language], w.language, CHILD), _relayed(w))
-        yield from casework.content(w, opened, "")
-        yield from (casework.acknowledged(w, opened.case), casework.asked(w, opened.case))
-        yield casework.refused(w, stage)
-    yield from (casework.outcomes(w, "x" * 22), casework.refused(w, None))
+        for holder in (None, ME, "another"):
+            yield from _opened(w, replace(_case(stage), holder=FocalPointId(holder) if holder else None))
+        yield from (casework.refused(w, stage, is_held=held) for held in (True, False))
+    yield from (casework.outcomes(w, "x" * 22), casework.refused(w, None), casework.nobody_there(w))
+    yield from _acts(w)
+
+
+def _opened(w: Words, case: Case) -> Iterator[Message]:
+    """A case to read and what can be done with it, with a referral in every state and everything that can happen."""
+    passed = [Referral(at, "a", state, TODAY) for at, state in enumerate(ReferralState)]
+    rejected = [Referral(9, "a", ReferralState.rejected, TODAY, reason) for reason in referrals.REASONS]
+    happened = tuple(Happened(event, by, TODAY) for event, by in zip(EVENTS, cycle(("", ME, "another")), strict=False))
+    notes = (Note(FocalPointId(ME), TOLD[w.language], TODAY),)
+    told = Report(TOLD[w.language], w.language, CHILD)
+    opened = OpenedCase(case, told, _relayed(w), notes, (*passed, *rejected), happened)
+    rows = (*referrals.rows(w, opened), *case_acts.act_rows(w, case, ME))
+    yield from casework.content(w, opened, "", referrals.lines(w, opened, lambda _: TOLD[w.language]), rows)
+    yield from (casework.acknowledged(w, case, rows), casework.asked(w, rows), case_acts.taken_over(w, case, rows))
+    yield from (case_acts.done(w, act, rows) for act in ("noted", "referred", "referral", "urgency"))
+    yield from history.history(w, opened, lambda _: TOLD[w.language], ME)
+
+
+def _acts(w: Words) -> Iterator[Message]:
+    ref = CaseRef("x" * 22)
+    yield from (case_acts.tiers(w, ref), case_acts.no_reports(w, ref), case_acts.note_what(w))
+    yield from (case_acts.transferred(w), referrals.reasons(w, ref, 0), case_acts.refer_to(w, ()))
+    yield from (case_acts.transfer_to(w, places) for places in ((), [("swabi", TOLD[w.language])]))
+    yield from (relaying.sure_to_send(w, TOLD[w.language], Risk, is_reporter=told) for told in (True, False))

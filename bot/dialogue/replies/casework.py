@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.casework.handling import OpenedCase
-from bot.casework.model import Case, Outcome, Report, Stage, Tier
-from bot.casework.routing import EVERYWHERE, Role
+from bot.casework.model import Case, CaseRef, Outcome, Report, Stage, Tier
+from bot.casework.paging import is_urgent
+from bot.casework.routing import EVERYWHERE, QuietHours, Role
 from bot.dialogue.outgoing import Button, Message, Row
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import in_pairs
 from bot.dialogue.replies.following import line_of
-from bot.dialogue.replies.handed_over import hand_over_button, standing
+from bot.dialogue.replies.handed_over import standing
 from bot.dialogue.replies.sending import pieces
-from bot.i18n import Words
+from bot.i18n import Words, n_
 
 LISTED = 10
 URGENT_LISTED = 40
 """Buttons of one message; Telegram takes a hundred."""
+QUIET_HOURS = (None, QuietHours(20, 6), QuietHours(21, 7), QuietHours(22, 7), QuietHours(23, 8))
+_ACT_WITHIN = {
+    Tier.T0: n_("Please act within 24 hours."),
+    Tier.T1: n_("Please act within 24 hours."),
+    Tier.T2: n_("Please act within 3 days."),
+    Tier.T3: n_("Please act within 7 days."),
+}
 
 
 def enrolled(w: Words, role: Role, areas: Sequence[str]) -> Message:
@@ -90,26 +98,62 @@ def open_button(w: Words, case: Case) -> Button:
     return Button(w.gettext("Open"), "open", case.ref, always=True)
 
 
-def inbox(w: Words, cases: Sequence[Case], districts: Sequence[str]) -> Message:
-    """Open cases, the most pressing first."""
+def inbox(
+    w: Words, cases: Sequence[Case], places: Mapping[CaseRef, str], overdue: frozenset[CaseRef], page: int
+) -> Message:
+    """One page of the open cases, the most pressing first."""
+    settings = (Button("🌙 " + w.gettext("Quiet hours"), "quiet", always=True),)
     if not cases:
-        return Message(w.gettext("You have no open cases."))
-    head = w.ngettext("You have {count} open case.", "You have {count} open cases.", len(cases))
-    rows = [
-        (Button(_label(w, case, district), "open", case.ref, always=True),)
-        for case, district in zip(cases, districts, strict=True)
-    ]
-    return Message(head, tuple(rows[:LISTED]))
+        return Message(w.gettext("You have no open cases."), (settings,))
+    page = min(page, (len(cases) - 1) // LISTED)
+    shown = cases[page * LISTED : (page + 1) * LISTED]
+    head = [w.ngettext("You have {count} open case.", "You have {count} open cases.", len(cases))]
+    head += [w.ngettext("{count} is overdue.", "{count} are overdue.", len(overdue))] if overdue else []
+    rows = [(Button(_label(w, case, places, overdue), "open", case.ref, always=True),) for case in shown]
+    return Message("\n".join(head), (*rows, *_pager(w, page, len(cases)), settings))
 
 
-def _label(w: Words, case: Case, district: str) -> str:
-    mark = "✔" if case.stage in (Stage.acknowledged, Stage.acting) else "🔴" if case.tier <= Tier.T1 else "🔵"
-    place = district or w.gettext("place not known")
-    return f"{mark} {place} · {w.day(case.filed_on)}"
+def _label(w: Words, case: Case, places: Mapping[CaseRef, str], overdue: frozenset[CaseRef]) -> str:
+    taken = "✔" if case.stage in (Stage.acknowledged, Stage.acting) else "🔴" if is_urgent(case) else "🔵"
+    mark = ("⏰" if case.ref in overdue else "") + taken
+    return f"{mark} {places.get(case.ref) or w.gettext('place not known')} · {w.day(case.filed_on)}"
 
 
-def content(w: Words, opened: OpenedCase, district: str) -> tuple[Message, ...]:
-    """A case to read: the words, then the facts, then what can be done."""
+def _pager(w: Words, page: int, count: int) -> tuple[Row, ...]:
+    """To the page before and the one after."""
+    last = (count - 1) // LISTED
+    back = [Button("◀ " + w.gettext("Back"), "cases", str(page - 1), always=True)] if page else []
+    on = [Button(w.gettext("More") + " ▶", "cases", str(page + 1), always=True)] if page < last else []
+    return ((*back, *on),) if back or on else ()
+
+
+def quiet_key(hours: QuietHours | None) -> str:
+    """What the button of these hours carries."""
+    return f"{hours.start}-{hours.end}" if hours else "none"
+
+
+def quiet_hours(w: Words, present: QuietHours | None) -> Message:
+    """Which hours are to be quiet?"""
+    text = w.gettext("In quiet hours only urgent reports are told; the others wait for the morning.")
+    buttons = [Button(_hours(w, each, present), "quiet", quiet_key(each), always=True) for each in QUIET_HOURS]
+    return Message(text, in_pairs(*buttons))
+
+
+def _hours(w: Words, hours: QuietHours | None, present: QuietHours | None) -> str:
+    label = f"{hours.start:02}:00 … {hours.end:02}:00" if hours else w.gettext("No quiet hours")
+    return "✔ " + label if hours == present else label
+
+
+def quiet_kept(w: Words, hours: QuietHours | None) -> Message:
+    """The hours are remembered."""
+    text = w.gettext("Your quiet hours are kept.") if hours else w.gettext("You are told of every report at any hour.")
+    return Message("✔ " + text, ((cases_button(w),),))
+
+
+def content(
+    w: Words, opened: OpenedCase, district: str, referred: Sequence[str], rows: tuple[Row, ...]
+) -> tuple[Message, ...]:
+    """A case to read: the words, then the facts and where it was referred to, then what can be done."""
     case, report = opened.case, opened.report
     told = [
         Message("<blockquote>" + w.isolated(piece) + "</blockquote>", content_of=case.ref)
@@ -118,8 +162,9 @@ def content(w: Words, opened: OpenedCase, district: str) -> tuple[Message, ...]:
     relayed = [
         Message(line_of(w, message, reporter=w.gettext("Reporter")), content_of=case.ref) for message in opened.messages
     ]
-    facts = "\n".join([*_facts(w, case, report, district), *(standing(w, opened.handed) if opened.handed else ())])
-    return (*told, *relayed, Message(facts, act_buttons(w, case), content_of=case.ref))
+    handed = standing(w, opened.handed) if opened.handed else ()
+    facts = "\n".join([*_facts(w, case, report, district), *referred, *handed])
+    return (*told, *relayed, Message(facts, rows, content_of=case.ref))
 
 
 def _facts(w: Words, case: Case, report: Report, district: str) -> list[str]:
@@ -143,21 +188,10 @@ def _facts(w: Words, case: Case, report: Report, district: str) -> list[str]:
     return lines
 
 
-def act_buttons(w: Words, case: Case) -> tuple[Row, ...]:
-    """What can be done with a case where it stands."""
-    if case.stage == Stage.closed:
-        return ()
-    take = Button("✔ " + w.gettext("Acknowledge"), "acknowledge", case.ref, style="success", always=True)
-    ask = Button("❓ " + w.gettext("Ask the reporter"), "ask", case.ref, always=True)
-    close = Button(w.gettext("Close"), "outcomes", case.ref, always=True)
-    if case.stage in (Stage.acknowledged, Stage.acting):
-        return ((ask, close), (hand_over_button(w, case),))
-    return ((take,), (ask, close))
-
-
-def acknowledged(w: Words, case: Case) -> Message:
-    """It is theirs now."""
-    return Message("✔ " + w.gettext("You have taken this case on. Its clock has stopped."), act_buttons(w, case))
+def acknowledged(w: Words, case: Case, rows: tuple[Row, ...]) -> Message:
+    """It is theirs now, and the clock to act runs."""
+    within = w.gettext(_ACT_WITHIN[case.tier])
+    return Message("✔ " + w.gettext("You have taken this case on.") + " " + within, rows)
 
 
 def ask_what(w: Words) -> Message:
@@ -166,22 +200,22 @@ def ask_what(w: Words) -> Message:
     return Message(text, ((Button(w.gettext("Do not ask"), "stop_asking", always=True),),))
 
 
-def asked(w: Words, case: Case) -> Message:
+def asked(w: Words, rows: tuple[Row, ...]) -> Message:
     """It lies in the mailbox."""
-    return Message(
-        "✔ " + w.gettext("Your question waits for the reporter to come back with their code."), act_buttons(w, case)
-    )
+    return Message("✔ " + w.gettext("Your question waits for the reporter to come back with their code."), rows)
 
 
 def not_asking(w: Words) -> Message:
-    """The question was dropped."""
-    return Message(w.gettext("Nothing was asked."), ((cases_button(w),),))
+    """The question, the note or the act was dropped."""
+    return Message(w.gettext("Nothing was changed."), ((cases_button(w),),))
 
 
 def outcomes(w: Words, ref: str) -> Message:
     """How did it end?"""
     buttons = [Button(names.outcome_button(w, kind), f"close_{kind}", ref, always=True) for kind in Outcome]
-    return Message(w.gettext("How did it end? The reporter reads this in plain words."), in_pairs(*buttons))
+    no_report = Button(w.gettext("It was no report"), "no_report", ref, always=True)
+    text = w.gettext("How did it end? The reporter reads this in plain words.")
+    return Message(text, (*in_pairs(*buttons), (no_report,)))
 
 
 def closed(w: Words) -> Message:
@@ -189,10 +223,28 @@ def closed(w: Words) -> Message:
     return Message("✔ " + w.gettext("The case is closed. Its words are taken out of this chat."), ((cases_button(w),),))
 
 
-def refused(w: Words, stage: Stage | None) -> Message:
-    """Somebody else was first, or it is not theirs."""
+def notice_of_takeover(w: Words, case: Case, district: str) -> Message:
+    """Somebody else acts on what they had taken on."""
+    place = district or w.gettext("place not known")
+    return Message("✋ " + w.gettext("Somebody took over a case of yours: {district}", district=place))
+
+
+def nobody_there(w: Words) -> Message:
+    """It was not sent into the void."""
+    text = w.gettext("Nobody is enrolled for that district, so the case stays where it is.")
+    return Message(text, ((cases_button(w),),))
+
+
+def refused(w: Words, stage: Stage | None, *, is_held: bool = False) -> Message:
+    """Somebody else was first or holds it, or it is not theirs."""
     if stage is None:
-        return Message(w.gettext("This case is not open to you."), ((cases_button(w),),))
-    if stage == Stage.closed:
-        return Message(w.gettext("This case has been closed already."), ((cases_button(w),),))
-    return Message(w.gettext("Somebody else has already taken this case on."), ((cases_button(w),),))
+        text = w.gettext("This case is not open to you.")
+    elif is_held:
+        text = w.gettext("Somebody else holds this case. Take it over first.")
+    elif stage == Stage.closed:
+        text = w.gettext("This case has been closed already.")
+    elif stage in (Stage.acknowledged, Stage.acting):
+        text = w.gettext("Somebody else has already taken this case on.")
+    else:
+        text = w.gettext("The case has moved on. Open it again to see where it stands.")
+    return Message(text, ((cases_button(w),),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from bot.casework.model import Accused, AgeBand, Concern, Outcome, Sex, Tier
+from bot.casework.model import Accused, AgeBand, Concern, Outcome, Safer, Sex, Tier
 from bot.casework.routing import Role
 from bot.i18n import Words, n_
 from services_directory.errors import UnknownDistrict
@@ -51,6 +51,12 @@ _TIERS: Mapping[Tier, str] = {
     Tier.T2: n_("Acknowledge within 3 hours, act within 3 days"),
     Tier.T3: n_("Acknowledge within 1 day, act within 7 days"),
 }
+_TIER_BUTTONS: Mapping[Tier, str] = {
+    Tier.T0: n_("Danger now"),
+    Tier.T1: n_("Urgent: act within 24 hours"),
+    Tier.T2: n_("Act within 3 days"),
+    Tier.T3: n_("Act within 7 days"),
+}
 _OUTCOMES: Mapping[StrEnum, str] = {
     Outcome.resolved: n_("The child is safer now."),
     Outcome.partly: n_("Part of the trouble is solved."),
@@ -68,6 +74,11 @@ _OUTCOME_BUTTONS: Mapping[StrEnum, str] = {
     Outcome.could_not_reach: n_("Could not reach"),
     Outcome.withdrawn: n_("Withdrawn"),
     Outcome.unfounded: n_("Unfounded, in good faith"),
+}
+_SAFER: Mapping[StrEnum, str] = {
+    Safer.yes: n_("Yes, safer"),
+    Safer.no: n_("No, not safer"),
+    Safer.unsure: n_("I do not know"),
 }
 _ABOUT_CHILD: Mapping[StrEnum, str] = {
     Sex.girl: n_("Girl"),
@@ -112,6 +123,11 @@ def tier(w: Words, kind: Tier) -> str:
     return w.gettext(_TIERS[kind])
 
 
+def tier_button(w: Words, kind: Tier) -> str:
+    """How fast a focal point must act, as the label of a button."""
+    return w.gettext(_TIER_BUTTONS[kind])
+
+
 def outcome(w: Words, kind: Outcome) -> str:
     """How a case ended, as its reporter reads it."""
     return w.gettext(_OUTCOMES[kind])
@@ -120,6 +136,11 @@ def outcome(w: Words, kind: Outcome) -> str:
 def outcome_button(w: Words, kind: Outcome) -> str:
     """How a case ended, as its focal point presses it."""
     return w.gettext(_OUTCOME_BUTTONS[kind])
+
+
+def safer(w: Words, answer: Safer) -> str:
+    """Whether the child is safer, weeks later."""
+    return w.gettext(_SAFER[answer])
 
 
 def about_child(w: Words, kind: Sex | AgeBand | Accused) -> str:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.casework.model import Case, CaseRef, Outcome
-from bot.dialogue.effects import (
-    AcknowledgeCase,
-    AskReporter,
-    CaseMoved,
-    CaseOpened,
-    CaseRefused,
-    CasesListed,
-    CloseCase,
-    ListCases,
-    OpenCase,
-)
+from bot.dialogue import effects as do
 from bot.dialogue.incoming import Incoming, Pressed, Said
-from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import casework, following, names
+from bot.dialogue.outgoing import Message, Outgoing, Row
+from bot.dialogue.replies import case_acts, casework, following, names, referrals
 from bot.dialogue.session import Session, Step
-from bot.dialogue.steps import handing_over
+from bot.dialogue.steps import case_acts as acting
+from bot.dialogue.steps import handing_over, relaying
 from bot.dialogue.steps.following import LONGEST_MESSAGE
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -38,22 +30,38 @@ def take_press(session: Session, press: Pressed, world: World) -> Turn | None:
     if press.action == "outcomes":
         return Turn(session, (casework.outcomes(world.words_of(session), ref),))
     if press.action == "stop_asking":
-        dropped = replace(session, asking_about="", step=Step.menu)
+        dropped = replace(session, asking_about="", choices=(), unsent="", step=Step.menu)
         return Turn(dropped, (casework.not_asking(world.words_of(session)),))
-    return _effect(session, press.action, ref) or handing_over.take_press(session, press, world)
+    if press.action == "quiet":
+        return _quiet(session, press.argument, world)
+    return (
+        acting.take_press(session, press, world)
+        or _effect(session, press, ref)
+        or handing_over.take_press(session, press, world)
+    )
 
 
-def _effect(session: Session, action: str, ref: CaseRef) -> Turn | None:
+def _effect(session: Session, press: Pressed, ref: CaseRef) -> Turn | None:
+    action = press.action
     if action == "cases":
-        return Turn(session, effects=(ListCases(),))
+        return Turn(session, effects=(do.ListCases(int(press.argument) if press.argument.isdecimal() else 0),))
     if action == "open":
-        return Turn(session, effects=(OpenCase(ref),))
+        return Turn(session, effects=(do.OpenCase(ref),))
     if action == "acknowledge":
-        return Turn(session, effects=(AcknowledgeCase(ref),))
+        return Turn(session, effects=(do.AcknowledgeCase(ref),))
     outcome = action.removeprefix(_CLOSE)
     if action.startswith(_CLOSE) and outcome in set(Outcome):
-        return Turn(session, effects=(CloseCase(ref, Outcome(outcome)),))
+        return Turn(session, effects=(do.CloseCase(ref, Outcome(outcome)),))
     return None
+
+
+def _quiet(session: Session, wanted: str, world: World) -> Turn:
+    """Which hours? Then those."""
+    offered = {casework.quiet_key(hours): hours for hours in casework.QUIET_HOURS}
+    if wanted in offered:
+        return Turn(session, effects=(do.KeepQuiet(offered[wanted]),))
+    present = world.speaker.quiet if world.speaker else None
+    return Turn(session, (casework.quiet_hours(world.words_of(session), present),))
 
 
 def show_asking(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -67,38 +75,67 @@ def take_asking(session: Session, incoming: Incoming, world: World) -> Turn | No
         return None
     if len(incoming.text) > LONGEST_MESSAGE:
         return Turn(session, (following.too_long(world.words_of(session)),))
-    asked = replace(session, asking_about="", step=Step.menu)
-    return Turn(asked, effects=(AskReporter(CaseRef(session.asking_about), incoming.text),))
+    return relaying.checked(session, incoming.text, world)
 
 
-def listed(session: Session, result: CasesListed, world: World) -> Turn:
-    """The inbox."""
-    w = world.words_of(session)
-    return Turn(
-        session, (casework.inbox(w, result.cases, [district_of(session, case, world) for case in result.cases]),)
-    )
+def listed(session: Session, result: do.CasesListed, world: World) -> Turn:
+    """One page of the inbox."""
+    places = {case.ref: district_of(session, case, world) for case in result.cases}
+    return Turn(session, (casework.inbox(world.words_of(session), result.cases, places, result.overdue, result.page),))
 
 
-def opened(session: Session, result: CaseOpened, world: World) -> Turn:
+def opened(session: Session, result: do.CaseOpened, world: World) -> Turn:
     """The case to read."""
-    district = district_of(session, result.contents.case, world)
-    return Turn(session, casework.content(world.words_of(session), result.contents, district))
+    w, contents = world.words_of(session), result.contents
+    rows = (*referrals.rows(w, contents), *_rows(session, contents.case, world))
+    lines = referrals.lines(w, contents, partial(_service_name, session, world))
+    return Turn(session, casework.content(w, contents, district_of(session, contents.case, world), lines, rows))
 
 
-def moved(session: Session, result: CaseMoved, world: World) -> Turn:
+def _service_name(session: Session, world: World, id_: str) -> str:
+    """A service's name; as it is written where the directory of today no longer has it."""
+    try:
+        return names.local(world.words_of(session), world.guide.listing(id_, None, today=world.today).service.names)
+    except LookupError:
+        return id_
+
+
+def _rows(session: Session, case: Case, world: World) -> tuple[Row, ...]:
+    return case_acts.act_rows(world.words_of(session), case, world.speaker.id if world.speaker else "")
+
+
+def moved(session: Session, result: do.CaseMoved, world: World) -> Turn:
     """An act was carried out."""
+    return Turn(session, (_said(session, result, world),))
+
+
+def _said(session: Session, result: do.CaseMoved, world: World) -> Message:
+    w, rows = world.words_of(session), _rows(session, result.case, world)
+    match result.act:
+        case "acknowledged":
+            return casework.acknowledged(w, result.case, rows)
+        case "asked":
+            return casework.asked(w, rows)
+        case "closed":
+            return casework.closed(w)
+        case "taken_over":
+            return case_acts.taken_over(w, result.case, rows)
+        case "transferred":
+            return case_acts.transferred(w)
+    return case_acts.done(w, result.act, rows)
+
+
+def refused(session: Session, result: do.CaseRefused, world: World) -> Turn:
+    """Somebody else was first, nobody covers the place, or it is not theirs."""
     w = world.words_of(session)
-    said = {
-        "acknowledged": lambda: casework.acknowledged(w, result.case),
-        "asked": lambda: casework.asked(w, result.case),
-        "closed": lambda: casework.closed(w),
-    }
-    return Turn(session, (said[result.act](),))
+    if result.is_uncovered:
+        return Turn(session, (casework.nobody_there(w),))
+    return Turn(session, (casework.refused(w, result.stage, is_held=result.is_held),))
 
 
-def refused(session: Session, result: CaseRefused, world: World) -> Turn:
-    """Somebody else was first, or it is not theirs."""
-    return Turn(session, (casework.refused(world.words_of(session), result.stage),))
+def quiet_kept(session: Session, result: do.QuietKept, world: World) -> Turn:
+    """The hours are remembered."""
+    return Turn(session, (casework.quiet_kept(world.words_of(session), result.hours),))
 
 
 def district_of(session: Session, case: Case, world: World) -> str:

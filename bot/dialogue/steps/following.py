@@ -15,12 +15,12 @@ from bot.dialogue.effects import (
     MessagePassedOn,
     ReadMailbox,
     ReopenCase,
-    WriteToFocalPoint,
 )
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import following, practising
 from bot.dialogue.session import OpenMailbox, Session, Step
+from bot.dialogue.steps import relaying
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -98,7 +98,7 @@ def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | N
             return Turn(session, (following.too_long(world.words_of(session)),))
         if any(found.kind == IdentifierKind.receipt_code for found in world.identifiers.find(incoming.text)):
             return Turn(session, (following.holds_a_code(world.words_of(session)),))
-        return Turn(session, effects=(WriteToFocalPoint(mailbox, incoming.text),))
+        return relaying.checked(session, incoming.text, world)
     if isinstance(incoming, Pressed) and incoming.action == "reopen":
         return Turn(session, effects=(ReopenCase(mailbox),))
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.casework.errors import AlreadyMoved, InvitationRefused, NoSuchCase
+from bot.casework.errors import AlreadyMoved, HeldByAnother, InvitationRefused, NoFocalPoint, NoSuchCase
 from bot.dialogue import effects as do
 from bot.turns.carrying import directory, enrolling, focal_point, handing_over, practising, reporter
 from bot.turns.carrying.desk import Carried, Carries, Desk, Prepared
@@ -28,6 +28,8 @@ def carry_out(effect: do.Effect, desk: Desk) -> do.Result | None:
     except InvitationRefused:
         return do.LinkRefused()
     except AlreadyMoved as moved:
-        return do.CaseRefused(moved.stage)
+        return do.CaseRefused(moved.stage, is_held=isinstance(moved, HeldByAnother))
+    except NoFocalPoint:
+        return do.CaseRefused(is_uncovered=True)
     except NoSuchCase:
         return do.MailboxNotFound() if type(effect) in reporter.CARRIES else do.CaseRefused()

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.casework import handling
+from bot.casework import handling, passing_on
+from bot.casework.inbox import inbox, is_overdue
+from bot.casework.model import Accused, Case, CaseRef
+from bot.casework.moving import case_of
+from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
+from bot.dialogue.replies import casework as replies
 from bot.turns.carrying.desk import Carries, Desk
 from bot.turns.letters import TakeBack
+from services_directory.model import Category
+
+OFFERED = 6
+_KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
 
 
-def _list(_effect: do.ListCases, desk: Desk) -> do.Result:
-    return do.CasesListed(desk.books.cases.open_for(desk.person))
+def _list(effect: do.ListCases, desk: Desk) -> do.Result:
+    cases = inbox(desk.books, desk.person, desk.now)
+    overdue = frozenset(case.ref for case in cases if is_overdue(case, desk.now))
+    return do.CasesListed(cases, overdue, effect.page)
 
 
 def _open(effect: do.OpenCase, desk: Desk) -> do.Result:
@@ -22,14 +33,78 @@ def _acknowledge(effect: do.AcknowledgeCase, desk: Desk) -> do.Result:
     return do.CaseMoved("acknowledged", handling.acknowledge_case(desk.books, effect.ref, desk.person, desk.now))
 
 
+def _take_over(effect: do.TakeOverCase, desk: Desk) -> do.Result:
+    before = handling.take_over_case(desk.books, effect.ref, desk.person, effect.held_by, desk.now)
+    if before.holder:
+        desk.tell([before.holder], before, replies.notice_of_takeover)
+    return _moved("taken_over", effect.ref, desk)
+
+
 def _ask(effect: do.AskReporter, desk: Desk) -> do.Result:
     return do.CaseMoved("asked", handling.ask_reporter(desk.books, effect.ref, desk.person, effect.text, desk.now))
 
 
-def _close(effect: do.CloseCase, desk: Desk) -> do.Result:
-    closed = handling.close_case(desk.books, effect.ref, desk.person, effect.outcome, desk.now)
+def _note(effect: do.WriteNote, desk: Desk) -> do.Result:
+    return do.CaseMoved("noted", handling.write_note(desk.books, effect.ref, desk.person, effect.text, desk.now))
+
+
+def _set_tier(effect: do.SetTier, desk: Desk) -> do.Result:
+    return do.CaseMoved("urgency", handling.set_tier(desk.books, effect.ref, desk.person, effect.tier, desk.now))
+
+
+def _history(effect: do.ReadHistory, desk: Desk) -> do.Result:
+    return do.HistoryRead(handling.open_case(desk.books, effect.ref, desk.person, desk.now))
+
+
+def _find_services(effect: do.FindServices, desk: Desk) -> do.Result:
+    """Of the concern's pathway, near the case's district, without the body the danger may come from."""
+    case = case_of(desk.books, effect.ref, desk.person)
+    accused = desk.books.cases.report(effect.ref).child.accused
+    excluding = frozenset({_KEPT_OUT[accused]}) if accused in _KEPT_OUT else frozenset()
+    district = desk.guide.district(case.district) if case.district else None
+    found = desk.guide.services_for(case.concern, district, today=desk.now.date(), limit=OFFERED, excluding=excluding)
+    return do.ServicesFound(case, found)
+
+
+def _refer(effect: do.ReferCase, desk: Desk) -> do.Result:
+    return do.CaseMoved(
+        "referred", passing_on.refer_case(desk.books, effect.ref, desk.person, effect.service, desk.now)
+    )
+
+
+def _move_referral(effect: do.MoveReferral, desk: Desk) -> do.Result:
+    passing_on.move_referral(desk.books, effect.ref, desk.person, effect.number, effect.state, desk.now, effect.reason)
+    return _moved("referral", effect.ref, desk)
+
+
+def _transfer(effect: do.TransferCase, desk: Desk) -> do.Result:
+    where = Whereabouts(effect.district, desk.guide.district(effect.district).province)
+    case, told = passing_on.transfer_case(desk.books, effect.ref, desk.person, where, desk.now)
+    desk.tell(told, case, replies.notice_of_report, "filed")
     desk.acts.append((desk.chat, TakeBack(effect.ref)))
-    return do.CaseMoved("closed", closed)
+    return do.CaseMoved("transferred", case)
+
+
+def _dismiss(effect: do.DismissCase, desk: Desk) -> do.Result:
+    return _closed(handling.dismiss_case(desk.books, effect.ref, desk.person, effect.why, desk.now), desk)
+
+
+def _close(effect: do.CloseCase, desk: Desk) -> do.Result:
+    return _closed(handling.close_case(desk.books, effect.ref, desk.person, effect.outcome, desk.now), desk)
+
+
+def _closed(case: Case, desk: Desk) -> do.Result:
+    desk.acts.append((desk.chat, TakeBack(case.ref)))
+    return do.CaseMoved("closed", case)
+
+
+def _moved(act: str, ref: CaseRef, desk: Desk) -> do.Result:
+    return do.CaseMoved(act, case_of(desk.books, ref, desk.person))
+
+
+def _keep_quiet(effect: do.KeepQuiet, desk: Desk) -> do.Result:
+    desk.books.roster.keep_quiet(desk.person, effect.hours)
+    return do.QuietKept(effect.hours)
 
 
 def _speak(effect: do.SpeakTo, desk: Desk) -> None:
@@ -41,7 +116,17 @@ CARRIES: Mapping[type[do.Effect], Carries] = {
     do.ListCases: _list,
     do.OpenCase: _open,
     do.AcknowledgeCase: _acknowledge,
+    do.TakeOverCase: _take_over,
     do.AskReporter: _ask,
+    do.WriteNote: _note,
+    do.SetTier: _set_tier,
+    do.ReadHistory: _history,
+    do.FindServices: _find_services,
+    do.ReferCase: _refer,
+    do.MoveReferral: _move_referral,
+    do.TransferCase: _transfer,
+    do.DismissCase: _dismiss,
     do.CloseCase: _close,
+    do.KeepQuiet: _keep_quiet,
     do.SpeakTo: _speak,
 }
