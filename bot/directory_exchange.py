@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -33,7 +34,8 @@ def import_services(settings: Settings, chosen: argparse.Namespace) -> int:
         raise Refusal(f"There is no file {chosen.file}.")
     pack = load_pack(settings.pack)
     try:
-        given = read_services(chosen.file, _format(chosen), _ground(settings, pack), watch=_bar)
+        held = partial(_as_it_stands, settings, pack)
+        given = read_services(chosen.file, _format(chosen), _ground(settings, pack), held, _bar)
     except ExchangeError as wrong:
         raise Refusal("The file cannot be taken, so nothing was changed:", str(wrong)) from None
     with _store(settings, is_trial=chosen.dry_run) as store:
@@ -49,8 +51,7 @@ def import_services(settings: Settings, chosen: argparse.Namespace) -> int:
 def export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     """Writes all services by their ids, so that the same directory makes the same file; whole or not at all."""
     format, pack = _format(chosen), load_pack(settings.pack)
-    with _store(settings, is_trial=True) as store:
-        services = store.services() if store else pack.services
+    services = _as_it_stands(settings, pack)
     written = sorted(carried(services, format), key=lambda service: service.id)
     with _written_whole(chosen.file) as out:
         write_services(written, out, format, _ground(settings, pack))
@@ -72,6 +73,12 @@ def _carry_out(store: DirectoryStore, changes: Difference, chosen: argparse.Name
             _say(f"Written: the directory is at version {store.apply(changes, by=BY, on=today)}.")
     except StoreError as refused:
         raise Refusal("The directory refuses it, so nothing was changed:", str(refused)) from None
+
+
+def _as_it_stands(settings: Settings, pack: Pack) -> Sequence[Service]:
+    """All services of the directory, without writing anything."""
+    with _store(settings, is_trial=True) as store:
+        return store.services() if store else pack.services
 
 
 @contextmanager

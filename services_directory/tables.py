@@ -19,6 +19,8 @@ from services_directory.model import Names, Point
 LANGUAGES = ("en", "ur", "ps", "sd")
 SHORT_CODE_DIGITS = range(2, 5)
 DATE_PARTS = 3
+MOST_DIGITS = 4
+"""Of a year, and of anything else that is counted."""
 YES_NO = {"yes": True, "no": False}
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -127,7 +129,7 @@ class Row:
 
     def whole_number(self, column: str) -> int | None:
         value = self.text(column)
-        if value is None or value.isdecimal():
+        if value is None or (value.isdecimal() and len(value) <= MOST_DIGITS):
             return int(value) if value else None
         self.wrong(column, "write a whole number or leave it empty")
         return None
@@ -255,8 +257,8 @@ def is_plausible_phone(number: str, country: Country) -> bool:
 
 def first_day(text: str) -> date:
     """2026, 2026-11 or 2026-11-22 as the first day it can mean; raises ValueError for anything else."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) > DATE_PARTS:
+    parts = [int(part) for part in text.split("-") if len(part) <= MOST_DIGITS]
+    if len(parts) != text.count("-") + 1 or len(parts) > DATE_PARTS:
         raise ValueError(text)
     year, month, day = parts + [1] * (DATE_PARTS - len(parts))
     return date(year, month, day)

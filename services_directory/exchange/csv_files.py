@@ -2,11 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from services_directory.exchange.cells import COLUMNS, cells_of
+from services_directory.exchange.cells import COLUMNS, Cells, cells_of
 from services_directory.exchange.files import check, refused
 from services_directory.exchange.records import Findings, Reading, Record
 from services_directory.model import Service
@@ -21,10 +22,17 @@ _NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 _BLOCK = 1 << 20
 
 
-def read(path: Path, findings: Findings) -> Reading:
-    """The rows of the file; raises ExchangeError where it has no heading of ours."""
+Held = Callable[[], Iterable[Service]]
+"""What the directory holds now."""
+
+
+def read(path: Path, findings: Findings, held: Held) -> Reading:
+    """The rows of the file; raises ExchangeError where it has no heading of ours.
+
+    Of a column that the file has not at all it says nothing: there a service stays as it is held.
+    """
     check(path)
-    return Reading(_count_of_lines(path) - 1, _records(path, findings))
+    return Reading(_count_of_lines(path) - 1, _records(path, findings, held))
 
 
 def write(services: Iterable[Service], out: TextIO) -> None:
@@ -41,16 +49,36 @@ def _count_of_lines(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
-def _records(path: Path, findings: Findings) -> Iterator[Record]:
+def _records(path: Path, findings: Findings, held: Held) -> Iterator[Record]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file)
             heading = next(rows, [])
             _check_heading(path, heading, findings)
             if not findings.found:
-                yield from _rows(path.name, heading, rows, findings)
+                kept = _kept(heading, held)
+                for record in _rows(path.name, heading, rows, findings):
+                    yield replace(record, cells=_with_kept(record.cells, kept)) if kept else record
     except (UnicodeDecodeError, csv.Error):
         raise refused(path, "unreadable text", "save it as CSV in UTF-8") from None
+
+
+def _kept(heading: Sequence[str], held: Held) -> dict[str, Cells]:
+    """By id the cells of the columns that the file has not; and whose it was, since an organisation's id is its own."""
+    lacking = {column for column in COLUMNS if column not in heading}
+    if not lacking:
+        return {}
+    wanted = {*lacking, "organisation"}
+    return {
+        service.id: {column: cell for column, cell in cells_of(service).items() if column in wanted}
+        for service in held()
+    }
+
+
+def _with_kept(cells: Mapping[str, str], kept: Mapping[str, Cells]) -> Cells:
+    before = kept.get(cells["id"].strip(), {})
+    is_same_organisation = before.get("organisation") == cells["organisation"].strip()
+    return {**{c: cell for c, cell in before.items() if c != "organisation_id" or is_same_organisation}, **cells}
 
 
 def _check_heading(path: Path, heading: Sequence[str], findings: Findings) -> None:

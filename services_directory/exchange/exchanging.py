@@ -37,11 +37,16 @@ def ground_of(pack: Pack, district_at: Callable[[Point], str | None] | None = No
     return Ground(known, district_at or _by_nearness(pack))
 
 
-def read_services(path: Path, format: Format, ground: Ground, watch: Watch = lambda found, _: found) -> list[Service]:
-    """All services of the file; raises ExchangeError with what is wrong in it, each by row and column."""
+def read_services(
+    path: Path, format: Format, ground: Ground, held: csv_files.Held = tuple, watch: Watch = lambda found, _: found
+) -> list[Service]:
+    """All services of the file; raises ExchangeError with what is wrong in it, each by row and column.
+
+    `held` gives what the directory holds, for a table that lacks some of our columns: of these it changes nothing.
+    """
     findings = Findings()
     try:
-        reading = _reading(path, format, findings, ground)
+        reading = _reading(path, format, findings, ground, held)
         with nothing_thrown_away():
             services = list(watch(services_of(reading.records, ground.known), reading.total))
     except ExchangeError as wrong:
@@ -70,9 +75,9 @@ def write_services(services: Iterable[Service], out: TextIO, format: Format, gro
         osm.write(carried(services, format), out, ground)
 
 
-def _reading(path: Path, format: Format, findings: Findings, ground: Ground) -> Reading:
+def _reading(path: Path, format: Format, findings: Findings, ground: Ground, held: csv_files.Held) -> Reading:
     if format is Format.CSV:
-        return csv_files.read(path, findings)
+        return csv_files.read(path, findings, held)
     if format is Format.GEOJSON:
         return geojson.read(path, findings)
     return (hsds.read if format is Format.HSDS else osm.read)(path, findings, ground)

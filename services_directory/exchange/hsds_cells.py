@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+import shapely  # type: ignore[import-untyped]  # shapely ships no types
+
 from services_directory.exchange import hsds_shape as hsds
 from services_directory.exchange.cells import Cells
 from services_directory.exchange.hsds_hours import events_of, opening_hours_of
@@ -19,6 +21,8 @@ _WHATSAPP = "WhatsApp"
 _STATUSES = {Status.TEMPORARILY_CLOSED.value: "temporarily closed", Status.SUSPENDED.value: "inactive"}
 _FROM_STATUSES = {"temporarily closed": Status.TEMPORARILY_CLOSED.value, "defunct": Status.INACTIVE.value}
 _UNKNOWN = "unknown"
+_GEOJSON = "geojson"
+POLYGONS = ("Polygon", "MultiPolygon")
 DAY_LETTERS = len("2026-11-22")
 
 
@@ -105,8 +109,8 @@ def _schedules(service: hsds.Service, cells: Cells) -> Iterator[hsds.Schedule]:
 def _area(service: hsds.Service, cells: Cells, ground: Ground) -> hsds.ServiceArea:
     reached = {Coverage.NATIONAL.value: ground.known.country.region, Coverage.PROVINCE.value: cells.get("province")}
     name = reached.get(cells["coverage"], cells.get("district"))
-    wkt = cells.get("area")
-    return hsds.ServiceArea(_part(service, "area"), ground.called(name), wkt, "text" if wkt else None)
+    extent = shapely.to_geojson(shapely.from_wkt(cells["area"])) if "area" in cells else None
+    return hsds.ServiceArea(_part(service, "area"), ground.called(name), extent, _GEOJSON if extent else None)
 
 
 def _locations(service: hsds.Service, cells: Cells, ground: Ground) -> Iterator[hsds.ServiceAtLocation]:
@@ -139,6 +143,7 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
         "category": _category(service),
         "organisation": organization.name,
         "organisation_type": _UNKNOWN,
+        "organisation_id": organization.id,
         "is_confidential": "yes" if _category(service) == Category.SHELTER else "no",
         "phones": "; ".join(voices),
         "whatsapp": next((each.number for each in service.phones or () if each.description == _WHATSAPP), None),
@@ -177,7 +182,7 @@ def _where(service: hsds.Service, location: hsds.Location | None, ground: Ground
         district = ground.district_at(point)
     province = ground.known.districts[district].province if district else _province(ids, address, ground)
     reaches = ids[0] if named and _key(named[0]) in ground.areas else None
-    wkt = next((area.extent for area in areas if area.extent_type == "text" and area.extent), None)
+    wkt = next(filter(None, map(_polygon, areas)), None)
     return {
         "province": province,
         "district": district,
@@ -189,6 +194,17 @@ def _where(service: hsds.Service, location: hsds.Location | None, ground: Ground
         "area": wkt,
         "accessibility": "; ".join(each.description for each in at.accessibility or () if each.description),
     }
+
+
+def _polygon(area: hsds.ServiceArea) -> str | None:
+    """A drawn area as WKT; None for what is drawn in another way."""
+    if area.extent_type != _GEOJSON or not area.extent:
+        return None
+    try:
+        drawn = shapely.from_geojson(area.extent)
+    except (shapely.errors.ShapelyError, RecursionError):
+        return None
+    return str(drawn.wkt) if drawn is not None and drawn.geom_type in POLYGONS and not drawn.is_empty else None
 
 
 def _province(ids: Iterable[str], address: hsds.Address, ground: Ground) -> str | None:

@@ -79,6 +79,8 @@ def table(file: Path, rows: list[Cells]) -> Path:
         ({"district": "oz"}, "district", "an id that the pack knows"),
         ({"phones": "12345"}, "phones", "no telephone number"),
         ({"min_age": "four"}, "min_age", "whole number"),
+        ({"min_age": "9" * 5000}, "min_age", "whole number"),
+        ({"source_date": "2147483648"}, "source_date", "write a date"),
         ({"verified_on": "22.11.2026"}, "verified_on", "write a date"),
         ({"is_confidential": "perhaps"}, "is_confidential", "write yes, no"),
         ({"name_en": ""}, "name_en", "fill it in"),

@@ -185,3 +185,35 @@ def test_no_export_says_where_a_confidential_service_is(typing: Typing, rows: Ro
     services = [service for organisation in page["contents"] for service in organisation["services"]]
     shelters = [service for service in services if service["attributes"][0]["taxonomy_term"]["name"] == "shelter"]
     assert sum("service_at_locations" not in service for service in shelters) >= len(shelters) - 1
+
+
+def test_a_column_that_is_not_there_changes_nothing(typing: Typing, rows: Rows, tmp_path: Path) -> None:
+    """A table without hours, status or Pashto names says nothing of them; an empty cell says: nothing is known."""
+    lacking = ("opening_hours", "ramazan_hours", "status", "name_ps", "organisation_id")
+    fewer = [{column: cell for column, cell in row.items() if column not in lacking} for row in rows]
+    rows[0]["status"] = "temporarily_closed"
+    typing("import", table(tmp_path / "all.csv", rows))
+    assert typing("import", table(tmp_path / "fewer.csv", fewer), "--dry-run")[1].startswith("0 added, 0 changed")
+    rows[0]["opening_hours"] = rows[0]["always_open"] = ""
+    code, printed, _ = typing("import", table(tmp_path / "all.csv", rows), "--dry-run")
+    assert code == 0
+    assert "opening_hours: 24/7 -> (nothing)" in printed
+
+
+class Terminal(io.StringIO):
+    """Standard error as somebody sees it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_shown_to_who_looks(
+    typing: Typing, rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And to nobody else."""
+    file = table(tmp_path / "all.csv", rows)
+    assert typing("import", file, "--dry-run")[2] == ""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    typing("import", file, "--dry-run")
+    assert " services" in terminal.getvalue()

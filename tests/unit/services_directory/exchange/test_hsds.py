@@ -108,7 +108,8 @@ def test_a_foreign_directory_is_understood(tmp_path: Path) -> None:
     assert service.point == Point(34.0151, 71.5249)
     assert (service.district, service.province) == ("peshawar", "khyber-pakhtunkhwa")
     assert (service.coverage, service.confidence) == (Coverage.PROVINCE, Confidence.MEDIUM)
-    assert exported([service])["contents"][0]["services"][0]["id"] == service.id
+    (organisation,) = exported([service])["contents"]
+    assert (organisation["id"], organisation["services"][0]["id"]) == (FOREIGN["id"], service.id)
 
 
 def test_pages_lists_and_single_ones_are_read(tmp_path: Path) -> None:
@@ -120,6 +121,21 @@ def test_pages_lists_and_single_ones_are_read(tmp_path: Path) -> None:
     forms: list[object] = [FOREIGN, [FOREIGN], {"contents": [FOREIGN]}, alone, [alone], {"contents": [alone]}]
     read = [of_others(form, tmp_path) for form in forms]
     assert all(each == read[0] for each in read)
+
+
+def test_an_area_drawn_in_geojson_is_what_it_reaches(tmp_path: Path) -> None:
+    """As HSDS gives areas; one drawn in another way is left to its name."""
+    services = FOREIGN["services"]
+    assert isinstance(services, list)
+    ring = [[72.1, 34.0], [72.6, 34.0], [72.6, 34.3], [72.1, 34.0]]
+    drawn = {"id": "a", "extent": json.dumps({"type": "Polygon", "coordinates": [ring]}), "extent_type": "geojson"}
+    (service,) = of_others(FOREIGN | {"services": [services[0] | {"service_areas": [drawn]}]}, tmp_path)
+    assert service.coverage is Coverage.AREA
+    assert service.area is not None
+    assert service.area.bounds == (72.1, 34.0, 72.6, 34.3)
+    named = {"id": "a", "name": "Sindh", "extent": "<kml/>", "extent_type": "kml"}
+    (service,) = of_others(FOREIGN | {"services": [services[0] | {"service_areas": [named]}]}, tmp_path)
+    assert (service.coverage, service.area) == (Coverage.PROVINCE, None)
 
 
 def test_a_foreign_shelter_is_confidential_until_it_says_otherwise(tmp_path: Path) -> None:
