@@ -6,7 +6,6 @@ What draws is loaded where it is first needed: it takes a second and 40 MB, and 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 
 from bot.dialogue.outgoing import Drawing, HotspotMap, NearbyMap, TrendChart
 from bot.dialogue.replies import names, pictures
@@ -20,18 +19,16 @@ WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 
 
 def drawing_from(directory: Directory) -> Callable[[Drawing], bytes]:
-    """Draws a PNG; safe to call in threads, one picture at a time: it leaves a core to those who write."""
-    lock = Lock()
+    """Draws a PNG, for one caller at a time, in whatever thread."""
 
     def draw(drawing: Drawing) -> bytes:
-        with lock:
-            match drawing:
-                case NearbyMap():
-                    return _near(directory, drawing)
-                case TrendChart():
-                    return _trend(drawing)
-                case HotspotMap():
-                    return _hotspots(directory, drawing)
+        match drawing:
+            case NearbyMap():
+                return _near(directory, drawing)
+            case TrendChart():
+                return _trend(drawing)
+            case HotspotMap():
+                return _hotspots(directory, drawing)
 
     return draw
 

@@ -20,7 +20,7 @@ from bot.turns.postman import NotNow, Undeliverable
 log = logging.getLogger(__name__)
 
 Draw = Callable[[Drawing], bytes]
-"""Draws a PNG; slow enough to be called in a thread."""
+"""Draws a PNG; slow enough to be called in a thread, by one caller at a time."""
 AFTER_NETWORK_TROUBLE = 1.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -30,6 +30,7 @@ class TelegramCourier:
 
     def __init__(self, bot: Bot, draw: Draw, retries_after: float = AFTER_NETWORK_TROUBLE) -> None:
         self._bot, self._draw, self._retries_after = bot, draw, retries_after
+        self._pencil = asyncio.Lock()
 
     async def send(self, chat: int, act: Send) -> int:
         """Send a message, a pin, a picture or a file; its id."""
@@ -58,7 +59,8 @@ class TelegramCourier:
     async def _picture(self, chat: int, picture: Picture, screen: str) -> int:
         """Drawn now; where that fails its words are worth sending all the same."""
         try:
-            png = await asyncio.to_thread(self._draw, picture.drawing)
+            async with self._pencil:  # one at a time: the few threads there are belong to the database
+                png = await asyncio.to_thread(self._draw, picture.drawing)
         except Exception as failure:
             log.error("could not draw a %s: %s", type(picture.drawing).__name__, type(failure).__name__)
             in_words = Message(picture.text, picture.rows, picture.content_of)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator
 from datetime import date
 
@@ -106,6 +108,27 @@ async def test_where_drawing_fails_the_words_are_sent(
     assert gul.last.protected is bool(content_of)
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
     assert ours == ["could not draw a TrendChart: ValueError"]
+
+
+async def test_pictures_leave_threads_to_others(bot: Bot, gul: Phone) -> None:
+    """However many wait, one is drawn at a time, and work in other threads goes on meanwhile."""
+    drawing, most = [0], [0]
+    others_are_done = threading.Event()
+
+    def slow(_drawing: Drawing) -> bytes:
+        drawing[0] += 1
+        most[0] = max(most[0], drawing[0])
+        assert others_are_done.wait(10)
+        drawing[0] -= 1
+        return png(9, 9)
+
+    courier = TelegramCourier(bot, slow)
+    sending = [asyncio.create_task(courier.send(GUL.id, Send(_picture()))) for _ in range(40)]
+    await asyncio.gather(*(asyncio.to_thread(lambda: None) for _ in range(40)))
+    others_are_done.set()
+    await asyncio.gather(*sending)
+    assert most == [1]
+    assert len(gul.messages) == 41
 
 
 async def test_a_refused_picture_is_given_up(bot: Bot, gul: Phone) -> None:
