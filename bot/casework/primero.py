@@ -20,6 +20,7 @@ FIELDS = (
 )  # fmt: skip
 NEVER_LEFT_OUT = ("consent_services", "consent_disclosure")
 WORDS = ("concern", "reported_on", "text")
+MOST_VALUES = 10
 OTHER = "other"
 """The value of Primero's own that asks for a free text beside it."""
 
@@ -161,6 +162,8 @@ def _wrong(mapping: PrimeroMapping) -> Iterator[_Wrong]:
         where = f"pathways.toml, {concern}"
         if field not in mapping.lookups:
             yield f"lookups.{field}", "nothing", f"list the site's values: {where} uses this field"
+        if len(values) > MOST_VALUES:
+            yield where, len(values), f"give at most {MOST_VALUES} values: each becomes a button to choose from"
         if not values:
             yield where, "nothing", "give the pathway a primero value"
         yield from _unlisted(mapping, where, field, values)

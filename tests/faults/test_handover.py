@@ -166,6 +166,21 @@ async def test_the_file_is_taken_back(tmp_path: Path) -> None:
         assert not any(each.document for each in officer.messages)
 
 
+async def test_told_in_urdu(tmp_path: Path, primero: Primero) -> None:
+    """A focal point who reads Urdu is told of the end in Urdu."""
+    primero.may_create = False
+    async with running_world(tmp_path, primero_url=primero.url) as world:
+        officer = await opened_case(world)
+        await hand_over(world, officer, "Without the words", "Send to CPIMS+")
+        officer.write("/language")
+        await world.quiet()
+        await press(world, officer, "اردو")
+        await send(world)
+        assert officer.shows("وہ کیس جو آپ نے حوالے کیا")
+        assert officer.shows("دوسرے نظام میں ہمارے اکاؤنٹ کو کیس بنانے کی اجازت نہیں۔")
+    assert primero.cases == {}
+
+
 async def test_a_concern_the_site_tells_apart(tmp_path: Path, primero: Primero) -> None:
     """Where the site has two words for a concern the focal point is asked which is true."""
     async with running_world(tmp_path, primero_url=primero.url) as world:

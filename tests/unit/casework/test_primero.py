@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.casework.primero import FILE, load_mapping
 from services_directory.directory import Directory
 from services_directory.errors import PackError
 from services_directory.loading import PAKISTAN_PACK
+from services_directory.model import Pathway
 
 DIRECTORY = Directory.load()
 
@@ -68,6 +70,19 @@ def test_what_is_wrong_is_named(tmp_path: Path, before: str, after: str, named: 
     said = refused(tmp_path, before, after)
     assert FILE in said
     assert named in said
+
+
+@pytest.mark.parametrize(("values", "named"), [((), "found 'nothing'"), (("other",) * 11, "found '11'")])
+def test_a_pathway_that_cannot_be_handed_over(values: tuple[str, ...], named: str) -> None:
+    """A concern without a value, or with more than there are buttons for, is named before a focal point meets it."""
+
+    def pathway_for(concern: str) -> Pathway:
+        pathway = DIRECTORY.pathway_for(concern)
+        return replace(pathway, primero=values) if concern == Concern.neglect else pathway
+
+    with pytest.raises(PackError) as broken:
+        load_mapping(PAKISTAN_PACK, pathway_for)
+    assert f"pathways.toml, neglect: {named}" in str(broken.value)
 
 
 def test_no_mapping_at_all(tmp_path: Path) -> None:
