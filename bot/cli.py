@@ -9,9 +9,10 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
-from bot.casework.model import Accused
+from bot.casework.model import Accused, Concern
 from bot.casework.routing import EVERYWHERE, Role
 from bot.config import PORTS, Settings, read_settings, web_address
 from bot.i18n import OFFERED_LANGUAGES
@@ -70,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_directory(commands.add_parser("directory", help="who can help, and where: look it up, mend its boundaries"))
 
+    _add_stats(commands.add_parser("stats", help="what may be told of a month without exposing anybody"))
+
     purge = commands.add_parser("purge", help="destroy everything whose time is over, now")
     purge.set_defaults(command=_purge)
 
@@ -104,6 +107,19 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     check = acts.add_parser("check", help="ask the site which of our values its lists lack; 1 when it lacks any")
     for name, act in (("key", key), ("verify", verify), ("check", check)):
         act.set_defaults(command=_handover, act=name)
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", type=_month, help="YYYY-MM (default: the newest that is over)")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--district", metavar="ID", help="of one district")
+    where.add_argument("--province", metavar="ID", help="of a province and its districts")
+    parser.add_argument("--concern", choices=[each.value for each in Concern])
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    parser.add_argument("--chart", metavar="FILE.png", type=Path, help="draw reports by concern and month")
+    parser.add_argument("--map", metavar="FILE.png", type=Path, help="draw all reports by district")
+    parser.add_argument("--language", choices=OFFERED_LANGUAGES, default="en", help="of the pictures")
+    parser.set_defaults(command=_stats)
 
 
 def _add_nlu(parser: argparse.ArgumentParser) -> None:
@@ -195,6 +211,13 @@ def _port(value: str) -> int:
     raise argparse.ArgumentTypeError(f"must be a whole number from {PORTS.min} to {PORTS.max}")
 
 
+def _month(value: str) -> date:
+    try:
+        return datetime.strptime(value, "%Y-%m").date()  # noqa: DTZ007  a month has no time zone
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a month like 2026-10") from None
+
+
 def _run(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.running import run_bot  # noqa: PLC0415  each command loads what it needs and no more
 
@@ -247,6 +270,12 @@ def _handover(settings: Settings, chosen: argparse.Namespace) -> int:
     from bot.handover_commands import ACTS  # noqa: PLC0415
 
     return ACTS[chosen.act](settings, chosen)
+
+
+def _stats(settings: Settings, chosen: argparse.Namespace) -> None:
+    from bot.statistics_commands import show_statistics  # noqa: PLC0415
+
+    show_statistics(settings, chosen)
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:
