@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from services_directory.building import nothing_thrown_away
 from services_directory.errors import OrganisationsDisagree, Outdated
 from services_directory.exchange.difference import Changed, Difference
 from services_directory.model import Organisation, Service
@@ -15,6 +16,7 @@ from services_directory.store.reading import live_services, organisations
 from services_directory.store.records import to_json
 from services_directory.store.rows import (
     Cells,
+    Rewritten,
     add_services,
     in_batches,
     replace_services,
@@ -45,13 +47,14 @@ class Hand:
 
 def apply_difference(db: Connection, difference: Difference, hand: Hand, given: Iterable[Organisation] = ()) -> None:
     """Writes it; raises Outdated or OrganisationsDisagree. Organisations given are written as they are."""
-    live = live_services(db, _ids(difference))
-    _check_up_to_date(difference, live)
-    added = [with_organisation(service) for service in difference.added]
-    changed = [replace(change, new=with_organisation(change.new)) for change in difference.changed]
-    _write_organisations(db, [*added, *(change.new for change in changed)], tuple(given), hand)
-    _write(db, added, changed, hand)
-    _take_out(db, difference.gone, hand)
+    with nothing_thrown_away():
+        live = live_services(db, _ids(difference))
+        _check_up_to_date(difference, live)
+        added = [with_organisation(service) for service in difference.added]
+        changed = [Changed(change.old, with_organisation(change.new)) for change in difference.changed]
+        _write_organisations(db, [*added, *(change.new for change in changed)], tuple(given), hand)
+        _write(db, added, changed, hand)
+        _take_out(db, difference.gone, hand)
 
 
 def _ids(difference: Difference) -> set[str]:
@@ -119,8 +122,8 @@ def _disagreement(one: Organisation, other: Organisation) -> OrganisationsDisagr
 def _write(db: Connection, added: Sequence[Service], changed: Sequence[Changed], hand: Hand) -> None:
     there = _with_rows(db, added)
     add_services(db, [service for service in added if service.id not in there], hand.cells)
-    again = [service for service in added if service.id in there]
-    replace_services(db, [*again, *(change.new for change in changed)], hand.cells)
+    again: list[Rewritten] = [(None, service) for service in added if service.id in there]
+    replace_services(db, [*again, *((change.old, change.new) for change in changed)], hand.cells)
     _remember(db, "changed", [change.old for change in changed], hand)
 
 

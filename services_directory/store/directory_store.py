@@ -71,7 +71,7 @@ class DirectoryStore:
     def service(self, service_id: str) -> Service | None:
         """None where it is not part of the directory."""
         with self._reading.begin() as db:
-            return live_services(db, [service_id]).get(service_id)
+            return live_services(db, {service_id}).get(service_id)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by id, also those without services."""

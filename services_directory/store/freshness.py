@@ -95,7 +95,7 @@ def _urgency(due: Due) -> tuple[int, int, date, str]:
 
 
 def _live(db: Connection, service_id: str) -> Service:
-    found = live_services(db, [service_id]).get(service_id)
+    found = live_services(db, {service_id}).get(service_id)
     if found is None:
         raise UnknownService(service_id)
     return found

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,13 +25,14 @@ from services_directory.model import (
 )
 from services_directory.store import tables
 from services_directory.store.records import concerns_from_json, names_from_json, schedule_from_json
-from services_directory.store.rows import in_batches
+from services_directory.store.rows import IDS_AT_A_TIME, in_batches
 
 ENOUGH_TO_SUSPEND = 3
-IDS_AT_A_TIME = 500
+READ_ALL_FROM = 5_000
+"""Of more services than these, all are read: it is quicker than naming each."""
 
 
-def live_services(db: Connection, ids: Collection[str] | None = None) -> dict[str, Service]:
+def live_services(db: Connection, ids: AbstractSet[str] | None = None) -> dict[str, Service]:
     """The services that are part of the directory, by id and in its order; those of these ids where given.
 
     One with three open complaints is read as suspended; `verified_on` is the later of what the row says and the last
@@ -39,6 +41,8 @@ def live_services(db: Connection, ids: Collection[str] | None = None) -> dict[st
     with nothing_thrown_away():
         if ids is None:
             return _some(db, None)
+        if len(ids) > READ_ALL_FROM:
+            return {id: service for id, service in _some(db, None).items() if id in ids}
         found: dict[str, Service] = {}
         for some in in_batches(sorted(ids), IDS_AT_A_TIME):
             found |= _some(db, some)

@@ -18,28 +18,38 @@ Thing = TypeVar("Thing")
 
 AT_A_TIME = 10_000
 """Rows handed to the database at once: as quick as all of them, and they need less memory."""
+IDS_AT_A_TIME = 500
+"""Ids named in one statement: every database takes as many."""
+
+Rewritten = tuple[Service | None, Service]
+"""A service before, where it is known what its rows say, and after."""
 
 
 def with_organisation(service: Service) -> Service:
     """The same service, its organisation with an id."""
-    return replace(service, organisation_id=service.organisation_id or organisation_id(service.organisation))
+    if service.organisation_id:
+        return service
+    return replace(service, organisation_id=organisation_id(service.organisation))
 
 
 def add_services(db: Connection, services: Sequence[Service], extra: Callable[[Service], Cells]) -> None:
     """Writes services that have no rows yet; their organisations have. `extra` is what else their own rows say."""
     _insert(db, tables.services, ({**_service(service), **extra(service)} for service in services))
-    _add_parts(db, services)
+    for table in _PARTS:
+        _add_part(db, table, services)
 
 
-def replace_services(db: Connection, services: Sequence[Service], extra: Callable[[Service], Cells]) -> None:
-    """Writes services over what their rows said; their complaints, verifications and history stay."""
-    own = [{**_service(service), **extra(service)} for service in services]
-    _update(db, tables.services, own)
-    for table in (*_ONE_ROW, *_SEVERAL_ROWS):
-        for some in in_batches(services):
-            ids = [{"its_id": service.id} for service in some]
-            db.execute(delete(table).where(table.c.service_id == bindparam("its_id")), ids)
-    _add_parts(db, services)
+def replace_services(db: Connection, pairs: Sequence[Rewritten], extra: Callable[[Service], Cells]) -> None:
+    """Writes services over what their rows said; their complaints, verifications and history stay.
+
+    Rows of parts that are the same before and after are left alone.
+    """
+    _update(db, tables.services, [{**_service(new), **extra(new)} for _, new in pairs])
+    for table, rows_of in _PARTS.items():
+        other = [new for old, new in pairs if old is None or rows_of(old) != rows_of(new)]
+        for some in in_batches(other, IDS_AT_A_TIME):
+            db.execute(delete(table).where(table.c.service_id.in_([service.id for service in some])))
+        _add_part(db, table, other)
 
 
 def write_organisations(
@@ -59,16 +69,9 @@ def in_batches(things: Iterable[Thing], size: int = AT_A_TIME) -> Iterator[list[
         yield some
 
 
-def _add_parts(db: Connection, services: Sequence[Service]) -> None:
-    for table, row_of in _ONE_ROW.items():
-        _insert(db, table, ({"service_id": service.id, **row_of(service)} for service in services))
-    for table, (column, several) in _SEVERAL_ROWS.items():
-        rows = (
-            {"service_id": service.id, "position": position, column: value}
-            for service in services
-            for position, value in enumerate(several(service))
-        )
-        _insert(db, table, rows)
+def _add_part(db: Connection, table: Table, services: Iterable[Service]) -> None:
+    rows_of = _PARTS[table]
+    _insert(db, table, ({"service_id": service.id, **row} for service in services for row in rows_of(service)))
 
 
 def _insert(db: Connection, table: Table, rows: Iterable[Cells]) -> None:
@@ -151,14 +154,17 @@ def _coverage(service: Service) -> Cells:
     return {"reach": service.coverage.value, "area": area}
 
 
-_ONE_ROW: dict[Table, Callable[[Service], Cells]] = {
-    tables.locations: _location,
-    tables.schedules: _schedule,
-    tables.eligibility: _eligibility,
-    tables.coverage: _coverage,
+def _several(column: str, values: Callable[[Service], tuple[str, ...]]) -> Callable[[Service], list[Cells]]:
+    return lambda service: [{"position": i, column: value} for i, value in enumerate(values(service))]
+
+
+_PARTS: dict[Table, Callable[[Service], list[Cells]]] = {
+    tables.locations: lambda service: [_location(service)],
+    tables.schedules: lambda service: [_schedule(service)],
+    tables.eligibility: lambda service: [_eligibility(service)],
+    tables.coverage: lambda service: [_coverage(service)],
+    tables.phones: _several("number", lambda service: service.phones),
+    tables.languages: _several("language", lambda service: service.languages),
+    tables.accessibility: _several("feature", lambda service: service.accessibility),
 }
-_SEVERAL_ROWS: dict[Table, tuple[str, Callable[[Service], tuple[str, ...]]]] = {
-    tables.phones: ("number", lambda service: service.phones),
-    tables.languages: ("language", lambda service: service.languages),
-    tables.accessibility: ("feature", lambda service: service.accessibility),
-}
+"""What a service's rows say, table by table, beside whose they are."""

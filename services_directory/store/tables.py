@@ -1,7 +1,7 @@
 """Every table of the directory's own database, and where it matters what a thief of the file learns.
 
 Services are public knowledge. Of people there is nothing but the opaque name of whoever decided; complaints and gaps
-are counted by the day and the month, so that no row stands for one person's visit. Rows lie in the order of their keys
+are counted by the day and the month, so that no row stands for one person's visit, and lie in the order of their keys
 (WITHOUT ROWID): SQLite notes no order in which they came.
 """
 
@@ -35,8 +35,9 @@ metadata = MetaData(
 )
 
 
-def _table(name: str, *parts: Column[Any] | CheckConstraint) -> Table:
-    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+def _table(name: str, *parts: Column[Any] | CheckConstraint, has_long_rows: bool = False) -> Table:
+    """Of rows over a kilobyte SQLite would fill a page each if it kept them by their keys."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=has_long_rows)
 
 
 def _service_id() -> Column[Any]:
@@ -78,6 +79,7 @@ services = _table(
     Column("pack_row", Text, comment="JSON, as the country pack had it when last looked at"),
     Column("is_edited", Boolean, nullable=False, comment="here, so that a newer country pack does not undo it"),
     Column("gone_on", Date, comment="taken out of the directory; kept, so that no pack brings it back"),
+    has_long_rows=True,
 )
 locations = _table(
     "locations",
@@ -136,6 +138,7 @@ history = _table(
     Column("on", Date, nullable=False),
     Column("by", BY, nullable=False, comment="an opaque name, never a person's"),
     Column("was", Text, nullable=False, comment="JSON, the service before"),
+    has_long_rows=True,
 )
 proposals = _table(
     "proposals",
@@ -146,6 +149,7 @@ proposals = _table(
     Column("state", String(16), nullable=False),
     Column("decided_on", Date),
     Column("decided_by", BY),
+    has_long_rows=True,
 )
 complaints = _table(
     "complaints",

@@ -45,7 +45,7 @@ def upgrade() -> None:
     sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('decided_by', sa.String(length=64), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposals')),
-    sqlite_with_rowid=False
+    sqlite_with_rowid=True
     )
     op.create_table('services',
     sa.Column('id', sa.String(length=128), nullable=False),
@@ -69,7 +69,7 @@ def upgrade() -> None:
     sa.Column('gone_on', sa.Date(), nullable=True, comment='taken out of the directory; kept, so that no pack brings it back'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_services_organisation_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_services')),
-    sqlite_with_rowid=False
+    sqlite_with_rowid=True
     )
     with op.batch_alter_table('services', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_services_organisation_id'), ['organisation_id'], unique=False)
@@ -120,7 +120,7 @@ def upgrade() -> None:
     sa.Column('was', sa.Text(), nullable=False, comment='JSON, the service before'),
     sa.ForeignKeyConstraint(['service_id'], ['services.id'], name=op.f('fk_history_service_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('service_id', 'version', name=op.f('pk_history')),
-    sqlite_with_rowid=False
+    sqlite_with_rowid=True
     )
     op.create_table('languages',
     sa.Column('service_id', sa.String(length=128), nullable=False),
