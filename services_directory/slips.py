@@ -15,14 +15,17 @@ DROPPED, DOUBLED, SWAPPED = 0.6, 1.7, 0.9
 BESIDE, ALIKE, ANOTHER = 3.3, 2.8, 4.9
 """For a letter, the key beside it; one for nearly the same sound; any other."""
 ADDED_BESIDE, ADDED = 5.0, 5.1
+VOWEL = 2.0
+"""One vowel for another: Roman spellings agree on none, and at an end ا and ہ sound alike."""
 OTHER_SCRIPT, UNWRITTEN_VOWEL, OTHER_VOWEL = 6.0, 0.4, 2.0
 """A name written by ear in another script; its short vowels are not written; any other vowel should agree."""
 
 _SAME_TO_THE_EAR = (
     *("یے", "ہح", "سصث", "تط", "زذضظژ", "کق", "اع", "دڈ", "رڑ", "تٹ", "کخ", "گغ"),
-    *("kq", "kc", "vw", "fp", "sz", "iy", "ie", "ou", "ae", "ai", "gj", "cs"),
+    *("kq", "kc", "vw", "fp", "sz", "gj", "cs"),
 )
 _ALIKE = frozenset((one, other) for letters in _SAME_TO_THE_EAR for one in letters for other in letters if one != other)
+_VOWELS = frozenset("aeiouyاویہ")
 _SHORT_VOWELS = frozenset("aio")
 
 
@@ -56,6 +59,8 @@ def cost_of(typed: str, meant: str) -> float:
 
 def _replaced(typed: str, meant: str) -> float:
     pair = (typed, meant)
+    if typed in _VOWELS and meant in _VOWELS:
+        return VOWEL
     if pair in NEIGHBOURS:
         return BESIDE
     return ALIKE if pair in _ALIKE else ANOTHER

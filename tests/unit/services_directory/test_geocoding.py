@@ -66,7 +66,21 @@ NO_PLACE = [
     "مننه",
     "ڪونه",
 ]
-INVENTED = ["Zarfonkot", "Blimptown", "Qwertyabad", "Xanadu", "Wugpur", "Fribblestan", "زرفنکوٹ", "بلمپابادیہ"]
+INVENTED = [
+    "Zxqwv",
+    "Springfield",
+    "Narnkot",
+    "Tehran",
+    "London",
+    "Zarfonkot",
+    "Blimptown",
+    "Qwertyabad",
+    "Xanadu",
+    "Wugpur",
+    "Fribblestan",
+    "زرفنکوٹ",
+    "بلمپابادیہ",
+]
 
 
 @pytest.mark.parametrize(("text", "district"), SENTENCES)
@@ -173,6 +187,16 @@ def test_long_texts_are_read_quickly(directory: Directory) -> None:
         ("پشین", "pishin"),
         ("ڪراچي ڏکڻ", "karachi-south"),
         ("پېښور", "peshawar"),
+        ("Isloo", "islamabad"),
+        ("Lyallpur", "faisalabad"),
+        ("Campbelpur", "attock"),
+        ("Montgomery", "sahiwal"),
+        ("Benazirabad", "shaheed-benazirabad"),
+        ("Hindubagh", "killa-saifullah"),
+        ("zila Swabi", "swabi"),
+        ("swabi shehar", "swabi"),
+        ("Jaccobabad", "jacobabad"),
+        ("گوجرانوالا", "gujranwala"),
     ],
 )
 def test_the_ways_a_name_is_written(directory: Directory, text: str, district: str) -> None:

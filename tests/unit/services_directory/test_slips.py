@@ -104,9 +104,9 @@ def test_names_with_two_slips(examiner: Examiner, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_short_names_with_two_slips_are_never_surely_wrong(examiner: Examiner, language: str) -> None:
-    """Two slips in a short name leave little to go by: it is guessed at, and said to be a guess."""
+    """Two slips in a short name leave little to go by: it is mostly guessed at, and said to be a guess."""
     measure = examiner.measure(typed(examiner.names(language, 4), language, 2))
-    assert measure.among_five >= 0.8
+    assert measure.among_five >= 0.88
     assert measure.surely_wrong <= 0.01
 
 
@@ -117,4 +117,4 @@ def test_names_of_nowhere_are_never_sure(directory: Directory, examiner: Examine
     names = [name for name in (invented(language, chance) for _ in range(INVENTED)) if not examiner.knows(name)]
     scores = [max((match.score for match in directory.places_named(name)), default=0.0) for name in names]
     assert max(scores) < SURE
-    assert sum(score > 0 for score in scores) / len(scores) <= 0.3
+    assert sum(score > 0 for score in scores) / len(scores) <= 0.13
