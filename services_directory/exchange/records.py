@@ -84,11 +84,23 @@ class Ground:
 def services_of(records: Iterable[Record], known: Known) -> Iterator[Service]:
     """Each record as a service; what is wrong with it is noted in its own problems."""
     used: set[str] = set()
+    faces: dict[str, tuple[str, str]] = {}
     for record in records:
         _check_letters(record)
         service = read_service(record, known, used)
         used.add(service.id)
+        _check_organisation(record, service, faces)
         yield service
+
+
+def _check_organisation(record: Record, service: Service, faces: dict[str, tuple[str, str]]) -> None:
+    """One organisation has one name and one type, whichever of its services speaks of it."""
+    face = (service.organisation, service.organisation_type)
+    name, kind = faces.setdefault(service.organisation_id, face)
+    if (name, kind) != face:
+        column = "organisation" if name != service.organisation else "organisation_type"
+        said = f"a service above says that {service.organisation_id!r} is {name!r} ({kind})"
+        record.wrong(column, f"{said}; give both one name and type, or this one another organisation_id")
 
 
 def _check_letters(record: Record) -> None:

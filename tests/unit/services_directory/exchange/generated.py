@@ -21,7 +21,7 @@ from services_directory.model import (
     Service,
     Status,
 )
-from services_directory.organisations_tables import organisation_id
+from services_directory.organisations_tables import organisation_id, organisation_of
 from services_directory.osm_hours import read_hours
 
 
@@ -122,4 +122,14 @@ def _placed(draw: st.DrawFn, service: Service) -> Service:
     return replace(service, address=draw(maybe(TEXTS)), point=point, precision=precision)
 
 
-DIRECTORIES = st.lists(services(), min_size=1, max_size=5, unique_by=lambda service: service.id)
+def agreeing(services: list[Service]) -> list[Service]:
+    """Without those that say something else of an organisation than one before."""
+    first: dict[str, Service] = {}
+    for service in services:
+        first.setdefault(service.organisation_id, service)
+    return [
+        service for service in services if organisation_of(service) == organisation_of(first[service.organisation_id])
+    ]
+
+
+DIRECTORIES = st.lists(services(), min_size=1, max_size=5, unique_by=lambda service: service.id).map(agreeing)

@@ -120,6 +120,14 @@ def test_an_id_given_twice_is_refused(file: Path, rows: list[Cells]) -> None:
     assert (problem.row, problem.column) == (3, "id")
 
 
+def test_an_organisation_has_one_name(file: Path, rows: list[Cells]) -> None:
+    """Two rows that differ about who runs them are told by row and column."""
+    other = rows[0] | {"id": "other", "organisation": "Another name"}
+    problem = the_problem(table(file, [rows[0], rows[1], other]), Format.CSV)
+    assert (problem.row, problem.column) == (4, "organisation")
+    assert rows[0]["organisation"] in problem.remedy
+
+
 def test_a_telephone_number_with_a_plus_is_no_formula(file: Path, rows: list[Cells]) -> None:
     """Nor is a number led by an apostrophe, as a careful spreadsheet has it."""
     given = [rows[0] | {"phones": "+92 943 412959; 1122"}, rows[1] | {"phones": "'+92 943 412959", "serves": "'=all"}]
