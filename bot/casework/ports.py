@@ -151,6 +151,16 @@ class Roster(Protocol):
     def keep_quiet(self, person: FocalPointId, quiet: QuietHours | None) -> None: ...
 
 
+class Standing(Protocol):
+    """How many cases stand where, for whoever may count them and not see them; None is no district."""
+
+    def overdue(self, now: datetime) -> Mapping[DistrictId | None, int]:
+        """Open cases that nobody answered, or acted on, in time."""
+
+    def filed_since(self, day: date) -> Mapping[DistrictId | None, int]:
+        """Reports that came after a day."""
+
+
 class Counters(Protocol):
     """Monthly counters for the statistics. They go up, and that is all that anybody can see of them."""
 
@@ -180,6 +190,8 @@ class Books(Protocol):
     def pages(self) -> Pages: ...
     @property
     def roster(self) -> Roster: ...
+    @property
+    def standing(self) -> Standing: ...
     @property
     def counters(self) -> Counters: ...
     @property

@@ -23,6 +23,7 @@ from bot.storage.outbox import Outbox, SetAside
 from bot.storage.pages import StoredPages
 from bot.storage.papers import StoredPapers
 from bot.storage.roster import StoredRoster
+from bot.storage.standing import StoredStanding
 from bot.storage.statistics import StoredStatistics
 
 _PRAGMAS = (
@@ -42,6 +43,7 @@ class StoredBooks:
     papers: StoredPapers
     pages: StoredPages
     roster: StoredRoster
+    standing: StoredStanding
     counters: Counters  # the port, as nobody here may read them
     statistics: StoredStatistics
     contacts: ContactBook
@@ -86,6 +88,7 @@ class Store:
             papers=StoredPapers(connection, case_keys),
             pages=StoredPages(connection),
             roster=StoredRoster(connection),
+            standing=StoredStanding(connection),
             counters=counters,
             statistics=StoredStatistics(connection, counters),
             contacts=ContactBook(connection, keys.staff),
