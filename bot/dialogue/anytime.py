@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.casework.model import Concern
-from bot.dialogue.effects import Enrol, ListCases, WipeChat
+from bot.casework.no_reports import kind_of
+from bot.dialogue.effects import CountNoReport, Enrol, ListCases, WipeChat
 from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia, SharedPoint
 from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
@@ -212,11 +213,13 @@ def _out_of_nowhere(session: Session, said: Said, world: World) -> Turn:
     intent, w = _sure_intent(said), world.words_of(session)
     if intent in set(Concern):
         return report.tell(session.cleared(), said, world).after(*_owed(session, world))
-    if not report.has_substance(said) or intent == "out_of_scope":
+    kind = kind_of(said.text, is_out_of_scope=intent == "out_of_scope")
+    if kind or not report.has_substance(said):
         if session.receipt:
             return go(session, Step.receipt)
         reply = () if intent == "greet" else (opening.not_understood(w),)
-        return go(session, Step.menu).after(*reply)
+        counted = (CountNoReport(kind),) if kind else ()
+        return replace(go(session, Step.menu), effects=counted).after(*reply)
     told = report.understood(session.cleared().drafting(narrative=said.text), said.meaning)
     return Turn(told.at(Step.menu), (*_owed(session, world), telling.is_it_a_report(w)))
 

@@ -41,6 +41,7 @@ from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
     CaseReopened,
     CodesBusy,
+    CountNoReport,
     FileReport,
     MailboxNotFound,
     MailboxOpened,
@@ -70,6 +71,7 @@ __all__ = [
     "CodesBusy",
     "ComplainOf",
     "DismissCase",
+    "CountNoReport",
     "Effect",
     "Enrol",
     "Enrolled",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.casework.following import OpenedMailbox
 from bot.casework.lanes import Lane
+from bot.casework.measures import NoReport
 from bot.casework.model import Case, Concern, DistrictId, Report
 from bot.casework.ports import Mailbox
 
@@ -41,6 +42,13 @@ class ReopenCase:
     """The child is still not safe."""
 
     mailbox: Mailbox
+
+
+@dataclass(frozen=True)
+class CountNoReport:
+    """Count what came and was no report, apart from all reports, and nothing else of it."""
+
+    why: NoReport
 
 
 @dataclass(frozen=True)
@@ -86,5 +94,5 @@ class CaseReopened:
     """The case runs again."""
 
 
-Effect = FileReport | ReadMailbox | WriteToFocalPoint | ReopenCase | WipeChat
+Effect = FileReport | ReadMailbox | WriteToFocalPoint | ReopenCase | CountNoReport | WipeChat
 Result = ReportFiled | MailboxOpened | MailboxNotFound | CodesBusy | MessagePassedOn | CaseReopened

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.casework.measures import NoReport
 from bot.casework.model import Concern, DistrictId
+from bot.dialogue.effects import CountNoReport
 from bot.dialogue.incoming import Incoming, Pressed, Said, SharedPoint
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.places_said import places_said
@@ -100,7 +102,8 @@ def named(session: Session, matches: Sequence[PlaceMatch], world: World) -> Turn
 def _pinned(session: Session, point: Point, world: World) -> Turn:
     districts = world.guide.district_at(point)
     if not districts:
-        return go(session, session.step).after(placing.outside(world.words_of(session)))
+        elsewhere = go(session, session.step).after(placing.outside(world.words_of(session)))
+        return replace(elsewhere, effects=(CountNoReport(NoReport.wrong_place),))
     return _candidates(session, districts, point, world)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.casework import filing, following
+from bot.casework.counting import count_no_report
 from bot.casework.model import CaseRef, Tier
 from bot.casework.practising import practice_ref
 from bot.casework.routing import Whereabouts
@@ -61,6 +62,10 @@ def _reopen(effect: do.ReopenCase, desk: Desk) -> do.Result:
     return do.CaseReopened()
 
 
+def _count(effect: do.CountNoReport, desk: Desk) -> None:
+    count_no_report(desk.books, effect.why, desk.now)
+
+
 def _wipe(_effect: do.WipeChat, desk: Desk) -> None:
     desk.acts.extend([(desk.chat, Wipe()), (desk.chat, Send(Message("✓")))])
 
@@ -70,5 +75,6 @@ CARRIES: Mapping[type[do.Effect], Carries] = {
     do.ReadMailbox: _read,
     do.WriteToFocalPoint: _write,
     do.ReopenCase: _reopen,
+    do.CountNoReport: _count,
     do.WipeChat: _wipe,
 }
