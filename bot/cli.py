@@ -167,6 +167,18 @@ def _add_directory(parser: argparse.ArgumentParser) -> None:
     for name, act in (("nearest", nearest), ("place", place), ("district", district), ("boundaries", taking)):
         act.set_defaults(command=_directory, act=name)
     _add_exchange(acts)
+    _add_proposals(acts)
+
+
+def _add_proposals(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listing = acts.add_parser("proposals", help="changes that wait for somebody else's yes")
+    listing.add_argument("--json", action="store_true", help="a list for programs")
+    listing.set_defaults(command=_proposals, act="proposals")
+    for name, what in (("confirm", "carry out a proposed change"), ("reject", "put a proposed change aside")):
+        act = acts.add_parser(name, help=what)
+        act.add_argument("proposal", metavar="ID", help="as `amaan directory proposals` names it")
+        act.add_argument("--by", required=True, metavar="NAME", help="who decides: initials or a number, no full name")
+        act.set_defaults(command=_proposals, act=name)
 
 
 def _add_exchange(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -276,6 +288,13 @@ def _stats(settings: Settings, chosen: argparse.Namespace) -> None:
     from bot.statistics_commands import show_statistics  # noqa: PLC0415
 
     show_statistics(settings, chosen)
+
+
+def _proposals(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot import directory_proposals  # noqa: PLC0415
+
+    acts = (directory_proposals.proposals, directory_proposals.confirm, directory_proposals.reject)
+    return {act.__name__: act for act in acts}[chosen.act](settings, chosen)
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:

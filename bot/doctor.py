@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.bootstrap import NLU_PYTHON, open_office, pack_directory
+from bot.bootstrap import NLU_PYTHON, open_office, pack_directory, services_url
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
 from bot.config import PLAY_KEYS, ROOT, Settings
@@ -22,6 +23,9 @@ from bot.storage.migrate import is_new, is_up_to_date
 from bot.storage.proofs import prove
 from bot.storage.store import Store, open_engine
 from nlu.freshness import fresh_model, newest_model
+from services_directory.store import STORE_FILE, DirectoryStore
+from services_directory.store.engine import is_up_to_date as services_are_up_to_date
+from services_directory.store.engine import open_engine as open_services_engine
 
 
 def examine(settings: Settings) -> int:
@@ -57,6 +61,27 @@ def _pack(settings: Settings) -> Iterator[str]:
             load_names(settings.pack / "given_names.csv")
     except Refusal as refusal:
         yield " ".join(refusal.sentences)
+
+
+def _services(settings: Settings) -> Iterator[str]:
+    file = settings.data / STORE_FILE
+    if not file.is_file():
+        return  # made from the pack at the first start
+    engine = open_services_engine(services_url(settings))
+    try:
+        with engine.connect() as connection:
+            if not services_are_up_to_date(connection):
+                yield f"{file.name} is of another version; an older one is brought up to date at the next start."
+                return
+        DirectoryStore(engine).services()
+    except SQLAlchemyError as failure:
+        yield (
+            f"The services' database {file} cannot be read ({type(failure).__name__}), so the bot answers from the "
+            "country pack alone. Put it back from a backup; or move it away: a new one is made, without what was "
+            "corrected in it."
+        )
+    finally:
+        engine.dispose()
 
 
 def _keys(settings: Settings) -> Iterator[str]:
@@ -184,4 +209,4 @@ def _hand_overs(settings: Settings, store: Store) -> Iterator[str]:
         )
 
 
-_CHECKS = (_token, _language_model, _pack, _keys, _secrets, _data, _database)
+_CHECKS = (_token, _language_model, _pack, _services, _keys, _secrets, _data, _database)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from bot.casework.names import NamesFileError
 from bot.config import SettingWrong
 from bot.storage.errors import KeysMissing, KeysReadable, KeysWrong, ReceiptCostChanged
-from services_directory.errors import BoundariesError, DirectoryError
+from services_directory.errors import BoundariesError, DirectoryError, StoreError
 
 
 class Refusal(Exception):
@@ -33,6 +33,8 @@ def in_sentences() -> Iterator[None]:
         raise _about_the_keys(closed) from None
     except BoundariesError as broken:
         raise Refusal("The imported boundaries cannot be used: import them again.", str(broken)) from None
+    except StoreError as refused:
+        raise Refusal("The directory refuses it, so nothing was changed:", str(refused)) from None
     except DirectoryError as broken:
         raise Refusal(_PACK_REFUSED, str(broken)) from None
     except NamesFileError as broken:

@@ -43,7 +43,7 @@ def reading(engine: Engine) -> Engine:
 def migrate(engine: Engine) -> None:
     """Run every migration that has not run yet, all in one transaction."""
     with writing(engine).begin() as connection:
-        if not _is_up_to_date(connection):
+        if not is_up_to_date(connection):
             config = scripts()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -56,7 +56,8 @@ def scripts() -> Config:
     return config
 
 
-def _is_up_to_date(connection: Connection) -> bool:
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether the database has the schema of this version."""
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
     return context.get_current_revision() == ScriptDirectory.from_config(scripts()).get_current_head()
 

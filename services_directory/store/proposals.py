@@ -31,7 +31,7 @@ class Proposal:
 
 def propose(db: Connection, difference: Difference, by: str, on: date) -> str:
     """Notes the change; its id."""
-    id = secrets.token_urlsafe(16)
+    id = secrets.token_hex(8)
     row = {"id": id, "difference": to_json(difference), "by": by, "on": on, "state": Decision.OPEN}
     db.execute(insert(tables.proposals).values(**row))
     return id
