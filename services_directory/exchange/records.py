@@ -12,6 +12,8 @@ from services_directory.tables import Problems, Row
 
 SHOWN_PROBLEMS = 50
 SHOWN_LETTERS = 60
+SHOWN_PATH_LETTERS = 120
+SHOWN_REMEDY_LETTERS = 300
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -26,9 +28,11 @@ class Findings(Problems):
     def add(self, file: str, row: int | None, column: str | None, found: str, remedy: str) -> None:
         self.count += 1
         if len(self.found) < SHOWN_PROBLEMS:
-            shown = found if len(found) <= SHOWN_LETTERS else found[:SHOWN_LETTERS] + "…"
-            problem = ExchangeProblem(file, row, column, shown, remedy, self.row_word, self.column_word)
-            self.found.append(problem)
+            # what stands in the file may be of any length, and a name in it may hold what a terminal obeys
+            named = column if column is None or column.isprintable() else ascii(column)
+            places = (row, named and _short(named, SHOWN_PATH_LETTERS))
+            said = (_short(found, SHOWN_LETTERS), _short(remedy, SHOWN_REMEDY_LETTERS))
+            self.found.append(ExchangeProblem(file, *places, *said, self.row_word, self.column_word))
 
     def take(self, error: ExchangeError) -> None:
         """What is wrong with a part of the file, so that the rest can be read for more."""
@@ -79,6 +83,10 @@ class Ground:
         """The English name of a province or a district by its id; anything else stays as it is."""
         found = self.known.districts.get(area or "") or self.known.provinces.get(area or "")
         return found.names["en"] if found else area
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def services_of(records: Iterable[Record], known: Known) -> Iterator[Service]:

@@ -249,6 +249,15 @@ def test_a_wrong_property_is_named_by_feature(file: Path, features: dict[str, An
     assert (problem.row, problem.column) == (2, name)
 
 
+def test_a_sentence_obeys_no_file(file: Path, features: dict[str, Any]) -> None:
+    """A name of a million letters, or one that would colour the terminal, is shown short and harmless."""
+    features["features"][0]["properties"] |= {"x" * 1_000_000: "1", "\x1b[31mred": "\x1b[2J", "phones": ["9" * 9999]}
+    file.write_text(json.dumps(features), encoding="utf-8")
+    said = str(refused(file, Format.GEOJSON))
+    assert len(said) < 2000
+    assert "\x1b" not in said
+
+
 def test_a_confidential_feature_with_a_point_is_refused(file: Path, features: dict[str, Any]) -> None:
     """In GeoJSON as well."""
     features["features"][1]["geometry"] = features["features"][0]["geometry"]
