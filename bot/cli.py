@@ -167,6 +167,7 @@ def _add_directory(parser: argparse.ArgumentParser) -> None:
     for name, act in (("nearest", nearest), ("place", place), ("district", district), ("boundaries", taking)):
         act.set_defaults(command=_directory, act=name)
     _add_exchange(acts)
+    _add_upkeep(acts)
     _add_proposals(acts)
 
 
@@ -179,6 +180,24 @@ def _add_proposals(acts: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         act.add_argument("proposal", metavar="ID", help="as `amaan directory proposals` names it")
         act.add_argument("--by", required=True, metavar="NAME", help="who decides: initials or a number, no full name")
         act.set_defaults(command=_proposals, act=name)
+
+
+def _add_upkeep(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = acts.add_parser("check", help="say what is old, doubtful, doubled or missing; 1 when anything is")
+    check.set_defaults(command=_check_services)
+    verify = acts.add_parser("verify", help="the services to verify, the most pressing first; or note that one was")
+    verify.add_argument("id", nargs="?", metavar="ID", help="the service that was verified")
+    verify.add_argument("--by", metavar="NAME", help="a desk or an agreed name, not a person's")
+    how = verify.add_mutually_exclusive_group()
+    for method in ("phone-answered", "visited", "wrote-back"):
+        how.add_argument(f"--{method}", dest="method", action="store_const", const=method.replace("-", " "))
+    verify.add_argument("--limit", type=_from_to(1, 100_000), default=20, help="how many (default: 20)")
+    verify.set_defaults(command=_verify_service)
+    show = acts.add_parser("show", help="all that is known of one service, and what it was before")
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(command=_show_service)
+    for act in (check, verify, show):
+        act.add_argument("--json", action="store_true", help="for programs")
 
 
 def _add_exchange(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -276,6 +295,24 @@ def _export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     from bot.directory_exchange import export_services  # noqa: PLC0415
 
     return export_services(settings, chosen)
+
+
+def _check_services(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_upkeep import check  # noqa: PLC0415
+
+    return check(settings, chosen)
+
+
+def _verify_service(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_verifying import verify  # noqa: PLC0415
+
+    return verify(settings, chosen)
+
+
+def _show_service(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.directory_verifying import show  # noqa: PLC0415
+
+    return show(settings, chosen)
 
 
 def _handover(settings: Settings, chosen: argparse.Namespace) -> int:

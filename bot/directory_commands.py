@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from math import ceil
 
 from bot.bootstrap import now_utc, open_directory, pack_directory
 from bot.config import Settings
 from bot.directory_points import WrongArgument, read_point
+from bot.directory_printing import print_json, say
 from bot.refusals import Refusal
 from services_directory import BoundariesError, Directory, DistrictMatch, Listing, PlaceMatch, Point, UnknownConcern
 from services_directory.boundary_import import BoundariesReport, import_boundaries
@@ -22,6 +22,7 @@ from services_directory.model import Category, Gender, Names
 Row = dict[str, object]
 
 GUESSES_OFFERED = 3
+OPEN_NOW: Mapping[object, str] = {True: "  open now", False: "  closed now", None: ""}
 
 
 def nearest(settings: Settings, chosen: argparse.Namespace) -> int:
@@ -30,12 +31,12 @@ def nearest(settings: Settings, chosen: argparse.Namespace) -> int:
     where = _where(directory, chosen)
     gender = Gender(chosen.gender) if chosen.gender else None
     known = {"gender": gender, "age": chosen.age, "limit": chosen.limit, "open_now": chosen.open_now}
-    today = now_utc().date()
+    now = now_utc()
     if chosen.category:
-        found = directory.services_near(where, [Category(chosen.category)], today=today, **known)
+        found = directory.services_near(where, [Category(chosen.category)], today=now.date(), at=now, **known)
     else:
         each = ceil(chosen.limit / len(_pathway(directory, chosen.concern)))
-        found = directory.services_for(chosen.concern, where, per_category=each, today=today, **known)
+        found = directory.services_for(chosen.concern, where, per_category=each, today=now.date(), at=now, **known)
     return _show([_service(listing) for listing in found], chosen, _service_line, "No service is known within reach.")
 
 
@@ -63,13 +64,13 @@ def boundaries(settings: Settings, chosen: argparse.Namespace) -> int:
         )
     except BoundariesError as broken:
         raise Refusal("The boundaries cannot be read, so nothing was taken:", str(broken)) from None
-    _say(*_about(report))
+    say(*_about(report))
     if report.written:
-        _say(f"Written: {report.written}")
+        say(f"Written: {report.written}")
     elif chosen.dry_run:
-        _say("Nothing was written: this was a trial.")
+        say("Nothing was written: this was a trial.")
     else:
-        _say("Nothing was written. Mend the file, or take it as it is: --anyway")
+        say("Nothing was written. Mend the file, or take it as it is: --anyway")
     return 0 if report.written or (chosen.dry_run and report.is_well) else 1
 
 
@@ -117,10 +118,17 @@ def _service(listing: Listing) -> Row:
         "distance_km": None if listing.distance_km is None else round(listing.distance_km, 3),
         "precision": service.precision,
         "confidence": service.confidence,
-        "open_now": True if service.always_open else None,
+        "open_now": listing.open_now,
+        "opens_at": _moment(listing.standing.opens_next),
+        "closes_at": _moment(listing.standing.closes_at),
         "district": service.district,
         "province": service.province,
     }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """In the country's own time."""
+    return moment.isoformat(timespec="minutes") if moment else None
 
 
 def _place(match: PlaceMatch) -> Row:
@@ -149,16 +157,17 @@ def _spot(names: Names, point: Point, kind: str, its_district: str | None, provi
 
 def _show(rows: list[Row], chosen: argparse.Namespace, line: Callable[[Row], str], nothing: str) -> int:
     if chosen.json:
-        _say(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
-        _say(*(map(line, rows) if rows else [nothing]))
+        say(*(map(line, rows) if rows else [nothing]))
     return 0
 
 
 def _service_line(row: Row) -> str:
     """Kilometres without a fraction: most points are the middle of a town."""
     distance = f"{row['distance_km']:.0f} km" if row["distance_km"] is not None else "by phone"
-    return f"{distance:>8}  {row['name']}  {_joined(row['phones'] or [row['helpline'] or '']) or 'no number known'}"
+    number = _joined(row["phones"] or [row["helpline"] or ""]) or "no number known"
+    return f"{distance:>8}  {row['name']}  {number}{OPEN_NOW[row['open_now']]}"
 
 
 def _place_line(row: Row) -> str:
@@ -185,7 +194,3 @@ def _about(report: BoundariesReport) -> Iterable[str]:
 
 def _joined(texts: object) -> str:
     return "; ".join(map(str, texts)) if isinstance(texts, list | tuple) else ""
-
-
-def _say(*lines: str) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))

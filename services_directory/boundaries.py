@@ -37,6 +37,7 @@ class Boundaries:
         shapes = [outline.shape for outline in self._outlines]
         shapely.prepare(shapes)
         self._tree = shapely.STRtree(shapes)
+        self.outlines = self._outlines
         self.districts: frozenset[str] = frozenset(each for outline in self._outlines for each in outline.districts)
 
     @classmethod

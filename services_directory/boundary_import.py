@@ -74,8 +74,8 @@ def import_boundaries(
         doubled=tuple(matched.doubled),
         misplaced=tuple(matched.misplaced),
         missing=missing,
-        overlaps=tuple(_overlaps(outlines)),
-        holes=tuple(_holes(outlines)),
+        overlaps=tuple(overlaps_among(outlines)),
+        holes=tuple(holes_among(outlines)),
         written=None,
     )
     if folder is None or not outlines or not (anyway or report.is_well):
@@ -178,7 +178,8 @@ def _name_field(path: Path, features: Sequence[Feature], names: Mapping[str, Seq
     return best
 
 
-def _overlaps(outlines: Sequence[Outline]) -> list[tuple[str, str, float]]:
+def overlaps_among(outlines: Sequence[Outline]) -> list[tuple[str, str, float]]:
+    """Ground that is two districts', in square kilometres."""
     tree = shapely.STRtree([outline.shape for outline in outlines])
     found = []
     for i, outline in enumerate(outlines):
@@ -188,7 +189,8 @@ def _overlaps(outlines: Sequence[Outline]) -> list[tuple[str, str, float]]:
     return found
 
 
-def _holes(outlines: Sequence[Outline]) -> list[tuple[Point, float]]:
+def holes_among(outlines: Sequence[Outline]) -> list[tuple[Point, float]]:
+    """Ground within the country that is nobody's: a point inside, and its square kilometres."""
     parts = shapely.get_parts(shapely.union_all([outline.shape for outline in outlines]))
     rings = [shapely.Polygon(ring) for part in parts if part.geom_type == "Polygon" for ring in part.interiors]
     large = [(ring.representative_point(), area) for ring in rings if (area := _km2(ring)) >= LEAST_KM2]
