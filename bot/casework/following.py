@@ -16,7 +16,6 @@ from bot.casework.model import (
     FocalPointId,
     Outcome,
     Referral,
-    ReferralState,
     RelayMessage,
     Safer,
     Stage,
@@ -45,14 +44,21 @@ class OpenedMailbox:
     is_covered: bool
     referrals: tuple[Referral, ...] = ()
     asks_if_safer: bool = False
+    was_transferred: bool = False
 
 
 def open_mailbox(books: Books, mailbox: Mailbox, now: datetime) -> OpenedMailbox:
     """Read what came of a report; raises NoSuchCase for a code that opens nothing."""
     case = books.cases.by_receipt(mailbox)
     asks = case.safer is None and now.date() - case.filed_on >= ASKED_AFTER
-    covered = bool(books.cases.ladder(case.ref))
-    return OpenedMailbox(case, books.papers.relayed(case.ref), covered, books.papers.referrals(case.ref), asks)
+    return OpenedMailbox(
+        case,
+        books.papers.relayed(case.ref),
+        is_covered=bool(books.cases.ladder(case.ref)),
+        referrals=books.papers.referrals(case.ref),
+        asks_if_safer=asks,
+        was_transferred=any(each.event.startswith("transferred:") for each in books.cases.history(case.ref)),
+    )
 
 
 def answer_focal_point(books: Books, mailbox: Mailbox, text: str, now: datetime) -> Told:
@@ -97,19 +103,18 @@ def withdraw_case(books: Books, mailbox: Mailbox, now: datetime) -> Told:
     return books.cases.by_receipt(mailbox), _those_concerned(books, case) if was_open else ()
 
 
-def erase_case(books: Books, mailbox: Mailbox, now: datetime) -> Told:
-    """The reporter takes the report back and every word of it: keys first, then rows. Nothing can be read again."""
+def erase_case(books: Books, mailbox: Mailbox, now: datetime) -> tuple[Case, tuple[FocalPointId, ...], frozenset[str]]:
+    """The reporter takes the report back and every word of it: keys first, then rows. Nothing can be read again.
+
+    Returns the case that was, whom to tell, and everybody in whose chats its words may still stand.
+    """
     case = books.cases.by_receipt(mailbox)
     told = _those_concerned(books, case) if case.stage != Stage.closed else ()
+    readers = frozenset(each.by for each in books.cases.history(case.ref) if each.by)
     if case.stage != Stage.closed:
         count_closed(books, case, Outcome.withdrawn, now)
     books.cases.purge(case.ref)
-    return case, told
-
-
-def awaits_consent(referral: Referral) -> bool:
-    """Whether the reporter can still say yes or no to it."""
-    return referral.state == ReferralState.proposed
+    return case, told, readers
 
 
 def _those_concerned(books: Books, case: Case) -> tuple[FocalPointId, ...]:

@@ -8,7 +8,16 @@ from typing import Any
 from bot.dialogue import effects as did
 from bot.dialogue.effects import Result
 from bot.dialogue.session import Session
-from bot.dialogue.steps import case_acts, enrolling, focal_point, following, handing_over, practising, sending
+from bot.dialogue.steps import (
+    case_acts,
+    enrolling,
+    focal_point,
+    following,
+    handing_over,
+    mailbox_acts,
+    practising,
+    sending,
+)
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
 
@@ -23,6 +32,7 @@ def take(session: Session, result: Result, world: World) -> Turn:
 _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.ReportFiled: sending.filed,
     did.MailboxOpened: following.opened,
+    did.MailboxChanged: mailbox_acts.changed,
     did.MailboxNotFound: following.not_found,
     did.CodesBusy: following.busy,
     did.MessagePassedOn: following.passed_on,

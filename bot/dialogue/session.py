@@ -34,6 +34,8 @@ class Step(StrEnum):
     receipt = "receipt"
     code = "code"
     mailbox = "mailbox"
+    withdrawing = "withdrawing"
+    erasing = "erasing"
     lookup_kind = "lookup_kind"
     lookup_place = "lookup_place"
     asking = "asking"

@@ -159,8 +159,17 @@ def _following(w: Words) -> Iterator[Message]:
     yield from (draw(w) for draw in (*simple, following.too_long))
     standing = [_case(stage, tier) for stage in Stage for tier in Tier if stage != Stage.closed]
     for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):
-        yield following.mailbox(w, OpenedMailbox(case, _relayed(w), is_covered=True))
-    yield following.mailbox(w, OpenedMailbox(_case(), (), is_covered=False))
+        yield from _mailboxes(w, case)
+    yield following.mailbox(w, OpenedMailbox(_case(), (), is_covered=False), lambda _: TOLD[w.language])
+    yield from (draw(w) for draw in (following.withdrawing, following.erasing, following.erased))
+    yield from (following.changed(w, what) for what in ("consented", "refused", "safer", "not_safer", "withdrawn"))
+
+
+def _mailboxes(w: Words, case: Case) -> Iterator[Message]:
+    passed = [Referral(at, "a", state, TODAY, "full") for at, state in enumerate(ReferralState)]
+    for asks in (False, True):
+        opened = OpenedMailbox(case, _relayed(w), True, (*passed, passed[0]), asks_if_safer=asks, was_transferred=asks)
+        yield following.mailbox(w, opened, lambda _: TOLD[w.language])
 
 
 def _practising(w: Words) -> Iterator[Message]:
@@ -195,6 +204,8 @@ def _casework(w: Words) -> Iterator[Message]:
         casework.notice_of_escalation,
         casework.notice_of_message,
         casework.notice_of_takeover,
+        casework.notice_of_withdrawal,
+        casework.notice_of_erasure,
     )
     yield from (draw(w, _case(tier=tier), "") for draw in notices for tier in Tier)
     for count in (1, 2, 100):

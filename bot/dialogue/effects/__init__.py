@@ -39,17 +39,21 @@ from bot.dialogue.effects.handing_over import (
 )
 from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
+    AnswerReferral,
     CaseReopened,
     CodesBusy,
     CountNoReport,
     FileReport,
+    MailboxChanged,
     MailboxNotFound,
     MailboxOpened,
     MessagePassedOn,
     ReadMailbox,
     ReopenCase,
     ReportFiled,
+    SayIfSafer,
     WipeChat,
+    WithdrawCase,
     WriteToFocalPoint,
 )
 
@@ -60,6 +64,7 @@ Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Re
 
 __all__ = [
     "AcknowledgeCase",
+    "AnswerReferral",
     "AskHandOver",
     "AskReporter",
     "CaseMoved",
@@ -86,6 +91,7 @@ __all__ = [
     "KeepQuiet",
     "LinkRefused",
     "ListCases",
+    "MailboxChanged",
     "MailboxNotFound",
     "MailboxOpened",
     "MessagePassedOn",
@@ -100,6 +106,7 @@ __all__ = [
     "ReopenCase",
     "ReportFiled",
     "Result",
+    "SayIfSafer",
     "SeeNotice",
     "ServicesFound",
     "SetTier",
@@ -108,6 +115,7 @@ __all__ = [
     "TransferCase",
     "Way",
     "WipeChat",
+    "WithdrawCase",
     "WriteNote",
     "WriteToFocalPoint",
 ]

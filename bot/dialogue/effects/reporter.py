@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.casework.following import OpenedMailbox
 from bot.casework.lanes import Lane
 from bot.casework.measures import NoReport
-from bot.casework.model import Case, Concern, DistrictId, Report
+from bot.casework.model import Case, Concern, DistrictId, Report, Safer
 from bot.casework.ports import Mailbox
 
 
@@ -52,6 +52,31 @@ class CountNoReport:
 
 
 @dataclass(frozen=True)
+class AnswerReferral:
+    """Agree that a service gets the report's words, or refuse it."""
+
+    mailbox: Mailbox
+    number: int
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class SayIfSafer:
+    """Whether the child is safer, weeks later."""
+
+    mailbox: Mailbox
+    answer: Safer
+
+
+@dataclass(frozen=True)
+class WithdrawCase:
+    """Take a report back: the case is closed; with `erases`, every word of it is destroyed."""
+
+    mailbox: Mailbox
+    erases: bool = False
+
+
+@dataclass(frozen=True)
 class WipeChat:
     """Delete every message that can still be deleted, and the draft."""
 
@@ -75,6 +100,13 @@ class MailboxOpened:
 
 
 @dataclass(frozen=True)
+class MailboxChanged:
+    """What the reporter asked for was done; `what` is consented, refused, safer, not_safer, withdrawn or erased."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class MailboxNotFound:
     """The code opens nothing."""
 
@@ -94,5 +126,15 @@ class CaseReopened:
     """The case runs again."""
 
 
-Effect = FileReport | ReadMailbox | WriteToFocalPoint | ReopenCase | CountNoReport | WipeChat
-Result = ReportFiled | MailboxOpened | MailboxNotFound | CodesBusy | MessagePassedOn | CaseReopened
+Effect = (
+    FileReport
+    | ReadMailbox
+    | WriteToFocalPoint
+    | ReopenCase
+    | CountNoReport
+    | AnswerReferral
+    | SayIfSafer
+    | WithdrawCase
+    | WipeChat
+)
+Result = ReportFiled | MailboxOpened | MailboxChanged | MailboxNotFound | CodesBusy | MessagePassedOn | CaseReopened

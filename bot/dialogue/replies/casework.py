@@ -229,6 +229,20 @@ def notice_of_takeover(w: Words, case: Case, district: str) -> Message:
     return Message("✋ " + w.gettext("Somebody took over a case of yours: {district}", district=place))
 
 
+def notice_of_withdrawal(w: Words, case: Case, district: str) -> Message:
+    """The reporter took the report back; its words can still be read until they are destroyed."""
+    place = district or w.gettext("place not known")
+    text = w.gettext("A report was taken back by its reporter: {district}", district=place)
+    return Message("↩️ " + text, ((open_button(w, case),),))
+
+
+def notice_of_erasure(w: Words, case: Case, district: str) -> Message:
+    """The reporter took the report back with every word of it."""
+    place = district or w.gettext("place not known")
+    text = w.gettext("A report was taken back and destroyed by its reporter: {district}", district=place)
+    return Message("↩️ " + text, ((cases_button(w),),))
+
+
 def nobody_there(w: Words) -> Message:
     """It was not sent into the void."""
     text = w.gettext("Nobody is enrolled for that district, so the case stays where it is.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from bot.casework.following import OpenedMailbox
-from bot.casework.model import Author, RelayMessage, Stage, Tier
-from bot.dialogue.outgoing import Button, Message
-from bot.dialogue.replies import names
+from bot.casework.model import Author, Referral, ReferralState, RelayMessage, Safer, Stage, Tier
+from bot.dialogue.outgoing import Button, Message, Row
+from bot.dialogue.replies import names, referrals
 from bot.dialogue.replies.common import menu_button, screen
 from bot.dialogue.replies.sending import PIECE, pieces, utf16_units
 from bot.i18n import Words, n_
@@ -18,9 +20,28 @@ _WAITING = {
 }
 
 
+_TAKEN = {
+    Tier.T0: n_("They should act within a day."),
+    Tier.T1: n_("They should act within a day."),
+    Tier.T2: n_("They should act within three days."),
+    Tier.T3: n_("They should act within a week."),
+}
+_ANSWERED = {
+    ReferralState.agreed: n_("You agreed; we wait for their answer."),
+    ReferralState.refused: n_("You did not want it."),
+    ReferralState.accepted: n_("They will help."),
+    ReferralState.rejected: n_("They cannot help."),
+    ReferralState.done: n_("They have helped."),
+}
+
+
 def code(w: Words) -> Message:
     """Ask for the code."""
-    return screen(w, w.gettext("Write the 16 digits of your receipt code."), (menu_button(w),))
+    text = w.gettext("Write the 16 digits of your receipt code.")
+    lost = w.gettext(
+        "Without it nobody can open your report, not even we. If it is lost, report again and say that you did before."
+    )
+    return screen(w, f"{text}\n\n{lost}", (menu_button(w),))
 
 
 def unknown_code(w: Words) -> Message:
@@ -43,27 +64,94 @@ def codes_busy(w: Words) -> Message:
     )
 
 
-def mailbox(w: Words, contents: OpenedMailbox) -> Message:
-    """The stage in plain words, the messages, and what can be done."""
-    head = "<b>" + w.gettext("Your report") + "</b>\n" + _stage(w, contents)
+def mailbox(w: Words, contents: OpenedMailbox, name_of: Callable[[str], str]) -> Message:
+    """The stage in plain words and what to expect, what services answered, the messages, and what can be done."""
+    head = "<b>" + w.gettext("Your report") + "</b>\n" + " ".join(_stage(w, contents))
+    referred = [_referral(w, each, name_of) for each in contents.referrals]
+    danger = w.gettext("If the danger grows, call {police}.", police="15")
     shown, asks = _newest(w, contents.messages), _how_to_write(w, contents)
-    reopen = Button(w.gettext("The child is still not safe"), "reopen", style="danger")
-    rows = [(reopen,)] if contents.case.stage == Stage.closed else []
-    return screen(w, "\n\n".join((head, *shown, asks)), *rows, (menu_button(w),))
+    safer = [w.gettext("Some weeks have passed.") + " " + w.gettext("Is the child safer now?")]
+    text = "\n\n".join((head, *referred, *shown, *(safer if contents.asks_if_safer else []), asks, danger))
+    return screen(w, text, *_acts(w, contents), (menu_button(w),))
 
 
-def _stage(w: Words, contents: OpenedMailbox) -> str:
+def _stage(w: Words, contents: OpenedMailbox) -> Iterator[str]:
+    """Where it stands, and what comes next by when."""
     case = contents.case
+    if contents.was_transferred and case.stage != Stage.closed:
+        yield w.gettext("It went to another district that is better placed to help.")
     if case.stage == Stage.closed and case.outcome:
-        return w.gettext("It is closed.") + " " + names.outcome(w, case.outcome)
-    if case.stage in (Stage.acknowledged, Stage.acting):
-        return w.gettext("A focal point has taken it on and is acting.")
-    if not contents.is_covered:
-        return w.gettext(
-            "It is kept safe, but nobody is enrolled for this place yet. In danger call {police}.", police="15"
-        )
-    again = w.gettext("The case is open again.") + " " if case.stage == Stage.reopened else ""
-    return again + w.gettext(_WAITING[case.tier])
+        yield w.gettext("It is closed.")
+        yield names.outcome(w, case.outcome)
+    elif case.stage == Stage.acknowledged:
+        yield w.gettext("A focal point has taken it on.")
+        yield w.gettext(_TAKEN[case.tier])
+    elif case.stage == Stage.acting:
+        yield w.gettext("A focal point has taken it on and is acting.")
+    elif not contents.is_covered:
+        yield w.gettext("It is kept safe, but nobody is enrolled for this place yet.")
+    else:
+        yield from [w.gettext("The case is open again.")] if case.stage == Stage.reopened else []
+        yield w.gettext(_WAITING[case.tier])
+        yield w.gettext("If nobody does, others are told.")
+
+
+def _referral(w: Words, referral: Referral, name_of: Callable[[str], str]) -> str:
+    """One service and what it answered; a proposed one asks whether the words may go along."""
+    name = w.isolated(name_of(referral.service))
+    if referral.state == ReferralState.proposed:
+        return "➡️ " + w.gettext("{service} could help. May the focal point pass on what you wrote?", service=name)
+    why = " " + referrals.reason(w, referral.reason) if referral.reason else ""
+    return f"➡️ {name}: {w.gettext(_ANSWERED[referral.state])}{why}"
+
+
+def _acts(w: Words, contents: OpenedMailbox) -> Iterator[Row]:
+    """What the reporter can press where the case stands."""
+    proposed = [each for each in contents.referrals if each.state == ReferralState.proposed]
+    for each in proposed if contents.case.stage != Stage.closed else []:
+        number = f" ({w.number(each.number + 1)})" if len(proposed) > 1 else ""
+        yes = Button(w.gettext("Yes, pass it on") + number, "agree", str(each.number), style="success")
+        yield (yes, Button(w.gettext("No, do not") + number, "refuse", str(each.number)))
+    if contents.asks_if_safer:
+        yield tuple(Button(names.safer(w, answer), "safer", answer) for answer in (Safer.yes, Safer.no))
+        yield (Button(names.safer(w, Safer.unsure), "safer", Safer.unsure),)
+    if contents.case.stage == Stage.closed:
+        yield (Button(w.gettext("The child is still not safe"), "reopen", style="danger"),)
+    yield (Button(w.gettext("Take my report back"), "withdraw"),)
+
+
+def withdrawing(w: Words) -> Message:
+    """Stop it, or destroy it?"""
+    stop = w.gettext("Stop: nobody acts on it any more. Your words are destroyed after 90 days.")
+    erase = w.gettext("Destroy: every word is destroyed now, and your code opens nothing any more.")
+    back = Button(w.gettext("Leave it as it is"), "keep", style="primary")
+    rows = ((Button(w.gettext("Stop"), "stop"), Button(w.gettext("Destroy"), "erase", style="danger")), (back,))
+    return screen(w, f"{stop}\n\n{erase}", *rows)
+
+
+def erasing(w: Words) -> Message:
+    """Really?"""
+    text = w.gettext("Destroy your report and all messages? This cannot be undone. The child may still need help.")
+    yes = Button(w.gettext("Yes, destroy everything"), "erase_now", style="danger")
+    return screen(w, text, (yes,), (Button(w.gettext("Leave it as it is"), "keep", style="primary"),))
+
+
+def changed(w: Words, what: str) -> Message:
+    """What the reporter asked for was done."""
+    said = {
+        "consented": w.gettext("Thank you. The focal point may pass it on."),
+        "refused": w.gettext("It will not be passed on to them. This cannot be changed any more."),
+        "safer": w.gettext("Thank you for telling."),
+        "not_safer": w.gettext("Thank you for telling. If the case is closed, you can open it again here."),
+        "withdrawn": w.gettext("The case is stopped."),
+    }
+    return screen(w, "✔ " + said[what])
+
+
+def erased(w: Words) -> Message:
+    """Nothing is left."""
+    text = w.gettext("Your report is destroyed. Press Clear to empty this chat as well.")
+    return screen(w, "✔ " + text, (menu_button(w),))
 
 
 def _how_to_write(w: Words, contents: OpenedMailbox) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from bot.casework.model import Accused, AgeBand, Concern, Outcome, Safer, Sex, Tier
 from bot.casework.routing import Role
 from bot.i18n import Words, n_
 from services_directory.errors import UnknownDistrict
-from services_directory.model import Category, District
+from services_directory.model import Category, District, Listing
+
+
+class Listings(Protocol):
+    """Services by their ids."""
+
+    def listing(self, service_id: str, district: District | None, *, today: date) -> Listing: ...
+
 
 LANGUAGES = {"en": "English", "ur": "اردو"}
 """Each language in its own words, so that whoever reads it finds it."""
@@ -160,6 +169,14 @@ def district(w: Words, known: Callable[[str], District], id_: str | None) -> str
     try:
         return local(w, known(id_).names)
     except UnknownDistrict:
+        return id_
+
+
+def service(w: Words, guide: Listings, today: date, id_: str) -> str:
+    """A service's name; as it is written where the directory of today no longer has it."""
+    try:
+        return local(w, guide.listing(id_, None, today=today).service.names)
+    except LookupError:
         return id_
 
 

@@ -88,16 +88,8 @@ def opened(session: Session, result: do.CaseOpened, world: World) -> Turn:
     """The case to read."""
     w, contents = world.words_of(session), result.contents
     rows = (*referrals.rows(w, contents), *_rows(session, contents.case, world))
-    lines = referrals.lines(w, contents, partial(_service_name, session, world))
+    lines = referrals.lines(w, contents, partial(names.service, w, world.guide, world.today))
     return Turn(session, casework.content(w, contents, district_of(session, contents.case, world), lines, rows))
-
-
-def _service_name(session: Session, world: World, id_: str) -> str:
-    """A service's name; as it is written where the directory of today no longer has it."""
-    try:
-        return names.local(world.words_of(session), world.guide.listing(id_, None, today=world.today).service.names)
-    except LookupError:
-        return id_
 
 
 def _rows(session: Session, case: Case, world: World) -> tuple[Row, ...]:

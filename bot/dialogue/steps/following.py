@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.casework.identifiers import IdentifierKind
 from bot.casework.plain_text import digits
-from bot.casework.ports import Mailbox
 from bot.dialogue.effects import (
     CaseReopened,
     CodesBusy,
@@ -18,9 +18,9 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import following, practising
+from bot.dialogue.replies import following, names, practising
 from bot.dialogue.session import OpenMailbox, Session, Step
-from bot.dialogue.steps import relaying
+from bot.dialogue.steps import mailbox_acts, relaying
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -58,7 +58,8 @@ def opened(session: Session, result: MailboxOpened, world: World) -> Turn:
     there = session.at(Step.mailbox, mailbox=OpenMailbox(result.mailbox.lookup, result.mailbox.wrap))
     if not there.language and world.speaker is None:
         return go(replace(there, back_to=Step.mailbox), Step.language)
-    return Turn(there, (following.mailbox(world.words_of(there), result.contents),))
+    name_of = partial(names.service, world.words_of(there), world.guide, world.today)
+    return Turn(there, (following.mailbox(world.words_of(there), result.contents, name_of),))
 
 
 def not_found(session: Session, _result: MailboxNotFound, world: World) -> Turn:
@@ -90,7 +91,7 @@ def show_mailbox(session: Session, world: World) -> tuple[Outgoing, ...]:
 
 def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """Words go to the focal point; a press says that the child is still not safe."""
-    mailbox = _mailbox(session)
+    mailbox = mailbox_acts.mailbox_of(session)
     if mailbox is None:
         return go(session, Step.code)
     if isinstance(incoming, Said):
@@ -101,15 +102,10 @@ def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | N
         return relaying.checked(session, incoming.text, world)
     if isinstance(incoming, Pressed) and incoming.action == "reopen":
         return Turn(session, effects=(ReopenCase(mailbox),))
-    return None
+    return mailbox_acts.take_press(session, mailbox, incoming) if isinstance(incoming, Pressed) else None
 
 
 def status(session: Session) -> Turn:
     """What came of it: from the open mailbox, or by asking for the code."""
-    mailbox = _mailbox(session)
+    mailbox = mailbox_acts.mailbox_of(session)
     return Turn(session, effects=(ReadMailbox(mailbox=mailbox),)) if mailbox else go(session, Step.code)
-
-
-def _mailbox(session: Session) -> Mailbox | None:
-    kept = session.mailbox
-    return Mailbox(kept.lookup, kept.wrap) if kept else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.casework import filing, following
+from bot.casework import filing, following, passing_on
 from bot.casework.counting import count_no_report
-from bot.casework.model import CaseRef, Tier
+from bot.casework.model import CaseRef, FocalPointId, Safer, Tier
 from bot.casework.practising import practice_ref
 from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
@@ -14,7 +14,7 @@ from bot.dialogue.outgoing import Message
 from bot.dialogue.replies import casework as replies
 from bot.storage.rows import random_key
 from bot.turns.carrying.desk import Carries, Desk
-from bot.turns.letters import Send, Wipe
+from bot.turns.letters import Send, TakeBack, Wipe
 
 
 def _file(effect: do.FileReport, desk: Desk) -> do.Result:
@@ -66,6 +66,29 @@ def _count(effect: do.CountNoReport, desk: Desk) -> None:
     count_no_report(desk.books, effect.why, desk.now)
 
 
+def _answer_referral(effect: do.AnswerReferral, desk: Desk) -> do.Result:
+    case, holder = passing_on.answer_referral(desk.books, effect.mailbox, effect.number, desk.now, agrees=effect.agrees)
+    desk.tell([holder] if holder else [], case, replies.notice_of_message)
+    return do.MailboxChanged("consented" if effect.agrees else "refused")
+
+
+def _say_if_safer(effect: do.SayIfSafer, desk: Desk) -> do.Result:
+    said = following.say_if_safer(desk.books, effect.mailbox, effect.answer, desk.now).safer
+    return do.MailboxChanged("not_safer" if said == Safer.no else "safer")
+
+
+def _withdraw(effect: do.WithdrawCase, desk: Desk) -> do.Result:
+    if not effect.erases:
+        case, told = following.withdraw_case(desk.books, effect.mailbox, desk.now)
+        desk.tell(told, case, replies.notice_of_withdrawal)
+        return do.MailboxChanged("withdrawn")
+    case, told, readers = following.erase_case(desk.books, effect.mailbox, desk.now)
+    chats = [chat for reader in readers if (chat := desk.books.contacts.chat_of(FocalPointId(reader)))]
+    desk.acts.extend((chat, TakeBack(case.ref)) for chat in chats)
+    desk.tell(told, case, replies.notice_of_erasure)
+    return do.MailboxChanged("erased")
+
+
 def _wipe(_effect: do.WipeChat, desk: Desk) -> None:
     desk.acts.extend([(desk.chat, Wipe()), (desk.chat, Send(Message("✓")))])
 
@@ -76,5 +99,8 @@ CARRIES: Mapping[type[do.Effect], Carries] = {
     do.WriteToFocalPoint: _write,
     do.ReopenCase: _reopen,
     do.CountNoReport: _count,
+    do.AnswerReferral: _answer_referral,
+    do.SayIfSafer: _say_if_safer,
+    do.WithdrawCase: _withdraw,
     do.WipeChat: _wipe,
 }

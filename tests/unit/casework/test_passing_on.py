@@ -126,8 +126,8 @@ def test_erased(store: Store, tmp_path: Path, swabi: FocalPointId) -> None:
     with store.transaction() as books:
         ref = file_case(books, mailbox=mailbox).ref
         refer_case(books, ref, swabi, "legal-aid-swabi", NOW)
-        erased, told = erase_case(books, mailbox, NOW)
-        assert (erased.ref, told) == (ref, (swabi,))
+        erased, told, readers = erase_case(books, mailbox, NOW)
+        assert (erased.ref, told, readers) == (ref, (swabi,), frozenset({str(swabi)}))
         with pytest.raises(NoSuchCase):
             open_mailbox(books, mailbox, NOW)
     for table in ("reports", "case_keys", "mailboxes", "referrals", "case_events", "assignments"):
