@@ -136,6 +136,19 @@ def test_a_telephone_number_with_a_plus_is_no_formula(file: Path, rows: list[Cel
     assert services[1].serves == "=all"
 
 
+def test_a_table_may_be_as_a_spreadsheet_saves_it(file: Path, rows: list[Cells]) -> None:
+    """With a byte order mark, other line ends, empty rows, and its columns in another order."""
+    plain = read_services(table(file, rows), Format.CSV, ground())
+    turned = [dict(reversed(row.items())) for row in rows]
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(turned[0]), quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerow(turned[0])
+        out.write("\r\n" + "," * (len(turned[0]) - 1) + "\r\n")
+        writer.writerow(turned[1])
+    assert read_services(file, Format.CSV, ground()) == plain
+
+
 def test_no_exported_cell_is_run_by_a_spreadsheet(file: Path, rows: list[Cells]) -> None:
     """What would be run goes out led by an apostrophe."""
     services = read_services(table(file, [rows[0] | {"serves": "'=1+1", "hours": "''@x"}]), Format.CSV, ground())
