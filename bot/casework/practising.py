@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.casework.model import CaseRef, FocalPointId
 from bot.casework.routing import EVERYWHERE, FocalPoint, Role
 
 _MARK = "~"
 """No name of a real case begins with it: those are URL-safe characters."""
-_REF_LENGTH = 22
+_REAL_REF = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def practice_ref(key: str) -> CaseRef:
@@ -21,8 +23,8 @@ def is_practice(ref: str) -> bool:
 
 
 def names_real_case(argument: str) -> bool:
-    """Whether a button with this argument belongs to a real case: it holds a reference, alone or before more."""
-    return len(argument) >= _REF_LENGTH and not is_practice(argument)
+    """Whether a button with this argument belongs to a real case: it begins with a reference."""
+    return bool(_REAL_REF.match(argument))
 
 
 def trainee(person: str, language: str) -> FocalPoint:

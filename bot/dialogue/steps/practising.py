@@ -40,7 +40,9 @@ def _is_real(incoming: Incoming, world: World) -> bool:
     """A one-time link, or a button of a notice that came in earnest: neither may be lost to an exercise."""
     if isinstance(incoming, Commanded):
         return incoming.name == "start" and bool(incoming.argument)
-    return bool(world.speaker and isinstance(incoming, Pressed) and names_real_case(incoming.argument))
+    if not isinstance(incoming, Pressed) or incoming.screen or world.speaker is None:
+        return False
+    return names_real_case(incoming.argument)
 
 
 def speaker_of(session: Session, known: FocalPoint | None) -> FocalPoint | None:
