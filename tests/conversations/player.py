@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.casework.routing import Role
 from bot.clock import tick
+from services_directory import Status
 from tests.conversations.deeds import Deeds, until_quiet
 from tests.conversations.phones import Phones
 from tests.conversations.transcript import Kind, Line
@@ -40,6 +41,8 @@ class Player:
         self._checks: list[tuple[str, Callable[[str, re.Match[str]], Awaitable[None]]]] = [
             (r"enrolled as (\w+) of (\S+)", self._enrol),
             (r"(\d+) (minutes|hours|days) later", self._wait),
+            (r"complaints that wait: (\d+)", self._complaints),
+            (r"suspended: (\S+)", self._suspended),
             (r"(\w+): (\d+)", self._count),
             (r"at most (\d+) taps", self._taps),
             (r"no longer shows (.*)", self._gone),
@@ -103,6 +106,17 @@ class Player:
         with closing(sqlite3.connect(self._world.settings.data / "amaan.sqlite3")) as database:
             (found,) = database.execute(f"SELECT count(*) FROM {counted[1]}").fetchone()  # noqa: S608  our own names
         assert found == int(counted[2]), f"there are {found}"
+
+    async def _complaints(self, _who: str, counted: re.Match[str]) -> None:
+        """So many in the directory's store, of all services together."""
+        found = sum(service.complaints for service in self._world.amaan.directory.store.services())
+        assert found == int(counted[1]), f"there are {found}"
+
+    async def _suspended(self, _who: str, named: re.Match[str]) -> None:
+        """It is, and the running directory knows it, without waiting for its next look at the store."""
+        directory = self._world.amaan.directory
+        directory.refresh()
+        assert directory.service(named[1]).status is Status.SUSPENDED
 
     async def _taps(self, who: str, most: re.Match[str]) -> None:
         assert self._phones[who].taps <= int(most[1]), f"it took {self._phones[who].taps}"
