@@ -12,14 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+import shapely  # type: ignore[import-untyped]  # shapely ships no types
+
 from services_directory import Category, Directory, District, Point, Service
 from services_directory.boundaries import Boundaries
 from services_directory.boundary_import import import_boundaries
 from services_directory.eligibility import Question
+from services_directory.exchange.difference import Changed, Difference
 from services_directory.index import NearestIndex
+from services_directory.live import LiveDirectory
 from services_directory.loading import Pack, load_pack
-from services_directory.model import Gender
+from services_directory.model import Coverage, Gender
 from services_directory.ranking import Ranking
+from services_directory.store import STORE_FILE, DirectoryStore
 
 TODAY = date(2026, 11, 22)
 MICROSECOND = 1e-6
@@ -139,12 +144,48 @@ def bench_boundaries(pack: Pack, rng: random.Random, file: Path) -> None:
     told("10,000 points within the outlines: district", boundaries.at, points)
 
 
+def bench_store(pack: Pack, rng: random.Random) -> None:
+    """The database of the services: written, read, changed, and picked up by a directory that answers meanwhile."""
+    many = many_services(pack, SIZES[-1], rng)
+    with TemporaryDirectory() as folder:
+        store = DirectoryStore.open(f"sqlite:///{folder}/{STORE_FILE}")
+        store.seed(replace(pack, services=()), TODAY)
+        live = LiveDirectory(pack, None, lambda: store)
+        built(f"{len(many):,} services: written to the store in", partial(_apply, store, Difference(added=many)))
+        built(f"{len(many):,} services: read and built by a running directory in", live.refresh)
+        changes = tuple(Changed(old, replace(old, cost="another")) for old in store.services())
+        built(f"{len(many):,} services: changed in the store in", partial(_apply, store, Difference(changed=changes)))
+        told("the store: asked whether anything changed", lambda _: store.version(), range(1000))
+        store.close()
+
+
+def _apply(store: DirectoryStore, difference: Difference) -> None:
+    store.apply(difference, by="bench", on=TODAY)
+
+
+def bench_drawn(pack: Pack, rng: random.Random) -> None:
+    """As many services, a tenth of them with a coverage drawn on the map."""
+    drawn = [_drawn(each, rng) if rng.random() < 0.1 else each for each in many_services(pack, SIZES[-1], rng)]
+    ranking = Ranking(replace(pack, services=tuple(drawn)))
+    nearest_5 = partial(_nearest_5, ranking, Category.HEALTH)
+    told(f"{len(drawn):,} services, a tenth drawn: nearest 5, health", nearest_5, questions(pack, rng))
+
+
+def _drawn(service: Service, rng: random.Random) -> Service:
+    if service.point is None:
+        return service
+    circle = shapely.Point(service.point.longitude, service.point.latitude).buffer(rng.uniform(0.01, 0.1))
+    return replace(service, coverage=Coverage.AREA, area=circle)
+
+
 def main() -> None:
     rng = random.Random(1)
     tell("load the pack", [times(lambda _: Directory.load(), range(10))])
     pack = load_pack()
     bench_services(pack, rng)
+    bench_drawn(pack, rng)
     bench_pack(pack, rng)
+    bench_store(pack, rng)
     for file in sys.argv[1:]:
         bench_boundaries(pack, rng, Path(file))
 
