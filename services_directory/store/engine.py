@@ -15,7 +15,7 @@ VERSION_TABLE = "directory_schema"
 SQLITE = "sqlite"
 _SCRIPTS = Path(__file__).with_name("migrations")
 # WAL: a bot may read while an import writes.
-_PRAGMAS = ("journal_mode=WAL", "secure_delete=ON", "foreign_keys=ON", "synchronous=NORMAL", "busy_timeout=10000")
+_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "secure_delete=ON", "foreign_keys=ON", "synchronous=NORMAL")
 
 
 def open_engine(url: str) -> Engine:

@@ -1,6 +1,7 @@
 """The country pack in the store, and newer ones after it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -101,3 +102,16 @@ def test_an_organisation_renamed_here_keeps_its_name(
         "Ours" if by_hand else "Theirs"
     }
     assert store.service("brand-new")
+
+
+def test_eight_who_start_at_once_make_one_store(url: str, pack: Pack, today: date) -> None:
+    """Bots started together on an empty folder: all of them start, on one and the same directory."""
+
+    def start(_: int) -> tuple[Service, ...]:
+        store = DirectoryStore.open(url)
+        store.seed(pack, today)
+        return store.services()
+
+    with ThreadPoolExecutor(8) as bots:
+        found = list(bots.map(start, range(8)))
+    assert found == [tuple(sorted(pack.services, key=lambda service: service.id))] * 8
