@@ -1,4 +1,4 @@
-"""A small flood through the whole application over the emulator: forty-five phones at once, and a real report."""
+"""A small flood through the whole application over the emulator: forty-two phones at once, and a real report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.clock import tick
 from bot.storage.counters import StoredCounters
 from tests.world import World, code_on, file_report, open_menu, running_world
 
-FLOODERS = 45
+FLOODERS = 42
 MENU = ("English", "Yes", "I am worried about a child")
 STEPS = ("A child being beaten or hurt", "No", "Skip", "Continue", "Send")
 REAL = "The boy next door is beaten every night, and his sister too."
