@@ -14,6 +14,10 @@ circulation, so every sum stays, and a residual path never takes an arc below no
 what was shown possible for one number stays possible. A sum that can be worked out is the same in both tables; one of
 numbers of which none is told holds no number greater than itself; so it is no less than the threshold of any small
 number in it, and a remainder exposes nobody either.
+
+**Not promised.** Somebody who also knows this code may try every table that it would have hidden so. `even_out` closes
+most of that: of 111,360 small numbers in all two-by-two tables up to 20 reports, none is left fewer than six values. In
+a single row, where of two numbers alike the first is hidden with the small one, 16 of 8,100 can still be worked out.
 """
 
 from __future__ import annotations
@@ -53,9 +57,9 @@ class Cell:
 def hidden(cells: Sequence[Cell]) -> frozenset[int]:
     """The indices of the cells that may not be told: the small ones, and enough others to protect them."""
     network = _Network(cells)
-    for at, cell in enumerate(cells):
-        if cell.is_small and not network.protects(at):
-            return frozenset(at for at, each in enumerate(cells) if not each.is_known)
+    if not all(network.protects(at) for at, cell in enumerate(cells) if cell.is_small):
+        return frozenset(at for at, each in enumerate(cells) if not each.is_known)
+    network.even_out()
     return frozenset(network.hidden)
 
 
@@ -71,28 +75,50 @@ class _Network:
     def protects(self, at: int) -> bool:
         """Make sure that a small cell could be nought and could be its threshold; False where it cannot be made so."""
         cell = self._cells[at]
-        grows = self._shift(at, cell.head, cell.tail, cell.threshold - cell.count)
-        return grows and self._shift(at, cell.tail, cell.head, cell.count)
+        to_grow = cell.threshold - cell.count
+        grows = self._shift(at, cell.head, cell.tail, to_grow) == to_grow
+        return grows and self._shift(at, cell.tail, cell.head, cell.count) == cell.count
 
-    def _shift(self, without: int, start: Node, end: Node, amount: int) -> bool:
-        """Send so much from `start` to `end` past the arc `without`; what is told on the way is told no longer."""
+    def even_out(self) -> None:
+        """Let what is hidden beside small numbers be nought as well, where it could be small for all anybody knows.
+
+        Else whoever knows this code could tell the two apart: what cannot be nought would be none of the small ones.
+        """
+        before = -1
+        while before != len(self.hidden):
+            before = len(self.hidden)
+            for at in sorted(self.hidden):
+                cell = self._cells[at]
+                if not cell.is_small and 0 < self._least(at) < cell.threshold:
+                    self._shift(at, cell.tail, cell.head, cell.count)
+
+    def _least(self, at: int) -> int:
+        """The least that a hidden number could be."""
+        cell = self._cells[at]
+        return cell.count - self._shift(at, cell.tail, cell.head, cell.count, hides=False)
+
+    def _shift(self, without: int, start: Node, end: Node, amount: int, *, hides: bool = True) -> int:
+        """Send so much from `start` to `end` past the arc `without`, or as much as goes; how much it was.
+
+        What is told on the way is told no longer; where nothing more `hides`, it goes by what is hidden alone.
+        """
         sent: dict[int, int] = defaultdict(int)
-        while amount > 0:
-            path = self._cheapest(without, start, end, sent)
-            if path is None:
-                return False
-            least = min((self._room(step, sent) for step in path if step[1] < 0), default=amount)
+        left = amount
+        while left > 0 and (path := self._cheapest(without, start, end, sent, hides=hides)):
+            least = min([left, *(self._room(step, sent) for step in path if step[1] < 0)])
             for at, way in path:
-                sent[at] += way * min(least, amount)
+                sent[at] += way * least
                 self.hidden.add(at)
-            amount -= least
-        return True
+            left -= least
+        return amount - left
 
     def _room(self, step: _Step, sent: dict[int, int]) -> int:
         """How much can still go against an arc: as much as there is on it."""
         return self._cells[step[0]].count + sent[step[0]]
 
-    def _cheapest(self, without: int, start: Node, end: Node, sent: dict[int, int]) -> list[_Step] | None:
+    def _cheapest(
+        self, without: int, start: Node, end: Node, sent: dict[int, int], *, hides: bool
+    ) -> list[_Step] | None:
         """The path by which the least is lost of what is told; of those the shortest."""
         came: dict[Node, tuple[_Step, Node]] = {}
         best = {start: (0, 0)}
@@ -105,7 +131,7 @@ class _Network:
             if (cost, hops) > best[node]:
                 continue
             for step, onward in self._steps[node]:
-                if step[0] == without or not self._is_open(step, sent):
+                if step[0] == without or not self._is_open(step, sent) or not (hides or step[0] in self.hidden):
                     continue
                 reached = (cost + self._price(step[0]), hops + 1)
                 if onward not in best or reached < best[onward]:

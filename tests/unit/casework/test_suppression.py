@@ -1,6 +1,7 @@
 """What is hidden of a table stays hidden from anybody who can do sums."""
 
 from collections import defaultdict
+from itertools import product
 
 import numpy as np
 from hypothesis import given, settings
@@ -76,3 +77,20 @@ def test_what_is_known_is_never_counted_on() -> None:
     assert hidden(cells) == {0, 1}
     alone = [Cell("s", "e", 2, 5), Cell("e", "s", 2, 5, is_known=True)]
     assert hidden(alone) == {0}
+
+
+def test_who_knows_the_code_cannot_run_it_backwards() -> None:
+    """Of all two-by-two tables of 18, those that tell the same leave each small number at least six values."""
+    found: dict[frozenset[tuple[int, int]], list[list[int]]] = defaultdict(list)
+    tree, kinds, total = {"a1": "a", "a2": "a"}, ("x", "y"), 18
+    for counts in (each for each in product(range(total + 1), repeat=4) if sum(each) == total):
+        table = dict(zip(product(tree, kinds), counts, strict=True))
+        named = PlaceTable(tree, table, kinds, lambda place, kind: Name(place, kind, "n"), lambda _kind: 5).cells()
+        cells = [cell for _name, cell in named]
+        gone = hidden(cells)
+        told = frozenset((at, cell.count) for at, cell in enumerate(cells) if at not in gone)
+        found[told].append([cell.count for cell in cells])
+    for told, tables in found.items():
+        for at in set(range(len(tables[0]))) - {at for at, _count in told}:
+            values = {table[at] for table in tables}
+            assert min(values) >= 5 or len(values) >= 6
