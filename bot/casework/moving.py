@@ -35,10 +35,12 @@ def moved(
 def move(
     books: Books, ref: CaseRef, act: Act, person: FocalPointId, now: datetime, *, event: str = "", **changes: Any
 ) -> Case:
-    """A focal point's transition of a case that nobody else holds; raises AlreadyMoved or HeldByAnother."""
+    """A focal point's transition of a case that nobody else holds; raises NoSuchCase, AlreadyMoved or HeldByAnother,
+    and has written nothing then. The case comes back as it is now, even where that act took it out of their sight."""
+    before = case_of(books, ref, person)
     if not moved(books, ref, act, now, by=person, event=event, unless_held_by_other_than=person, **changes):
         raise _refusal(books, ref, person, act)
-    return case_of(books, ref, person)
+    return books.cases.find(ref) or before
 
 
 def _refusal(books: Books, ref: CaseRef, person: FocalPointId, act: Act) -> AlreadyMoved:

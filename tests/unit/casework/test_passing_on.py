@@ -1,6 +1,7 @@
 """A case goes to another district, or to services."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.casework.errors import AlreadyMoved, NoFocalPoint, NoSuchCase
 from bot.casework.following import erase_case, open_mailbox, say_if_safer, withdraw_case
 from bot.casework.handling import acknowledge_case, close_case, open_case
+from bot.casework.keeping import escalate_overdue
 from bot.casework.model import CaseRef, FocalPointId, Outcome, ReferralState, Safer, Stage, Tier
 from bot.casework.passing_on import answer_referral, move_referral, refer_case, transfer_case
 from bot.casework.routing import Role
@@ -51,6 +53,18 @@ def test_not_into_the_void(store: Store, swabi: FocalPointId) -> None:
             with pytest.raises(NoFocalPoint):
                 transfer_case(books, ref, swabi, place(district), NOW)
         assert case_of(books, ref) == before
+
+
+def test_who_stood_higher_up_may_transfer(store: Store, swabi: FocalPointId) -> None:
+    """A transfer begins at the foot of the new ladder: whoever was reached higher up loses sight by it, and it is whole
+    all the same."""
+    with store.transaction() as books:
+        peshawar, kp = enrol(books, "peshawar", Role.focal_point, PESHAWAR), enrol(books, "kp", Role.province, KP)
+        ref = file_case(books).ref
+        escalate_overdue(books, NOW + timedelta(hours=2))
+        case, told = transfer_case(books, ref, kp, place(PESHAWAR), NOW)
+        assert (case.district, case.rung, told) == (PESHAWAR, 0, (peshawar,))
+        assert case_of(books, ref) == case
 
 
 def test_the_province_keeps_sight_of_a_transfer(store: Store, swabi: FocalPointId) -> None:
