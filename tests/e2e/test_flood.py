@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.casework.measures import NoReport
-from bot.channels.emulator.chat import Person
+from bot.channels.emulator.chat import Person, ShownMessage
 from bot.channels.emulator.phone import Phone
 from bot.clock import tick
 from bot.storage.counters import StoredCounters
@@ -37,7 +38,6 @@ async def test_a_real_report_comes_through_a_flood(tmp_path: Path) -> None:
         await open_menu(world, reporter)
         await file_report(world, reporter, REAL)
         assert reporter.shows("Very many reports are coming in just now")
-        assert not focal_point.shows("urgent reports wait for you")
         ahead += timedelta(minutes=1)
         await tick(world.amaan.shell, clock())
         await world.quiet()
@@ -80,12 +80,18 @@ async def _all_press(world: World, phones: Sequence[Phone], label: str) -> None:
 
 
 async def _is_found(world: World, focal_point: Phone) -> bool:
-    """Among the cases that the digest of the minute has buttons for."""
-    digest = next(message for message in focal_point.messages if "urgent reports wait for you" in message.text)
-    for label in [label for label in digest.labels() if label.startswith("🔴")]:
-        focal_point.press(label)
-        await world.quiet()
+    """Among the cases that the digests have buttons for; on a slow machine more than one minute has passed."""
+    for digest in _digests_on(focal_point):
+        for row, label in enumerate(digest.labels()):
+            if label.startswith("🔴"):
+                focal_point.press_at(digest.message_id, row // 2, row % 2)
+                await world.quiet()
     return focal_point.shows(REAL)
+
+
+def _digests_on(focal_point: Phone) -> list[ShownMessage]:
+    """Messages about several urgent reports at once, be it one; a notice of its own is worded otherwise."""
+    return [message for message in focal_point.messages if re.search(r"urgent reports? waits? for you", message.text)]
 
 
 def _counted(world: World) -> Counter[str]:
