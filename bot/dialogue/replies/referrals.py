@@ -35,7 +35,7 @@ def lines(w: Words, opened: OpenedCase, name_of: Callable[[str], str]) -> list[s
 def state_of(w: Words, referral: Referral) -> str:
     """How far a referral has come, with the reason it was rejected for."""
     state = w.gettext(STATES[referral.state])
-    return f"{state}. {reason(w, referral.reason)}" if referral.reason else state
+    return f"{state}: {reason(w, referral.reason)}" if referral.reason else state
 
 
 def reason(w: Words, key: str) -> str:
