@@ -130,7 +130,8 @@ def on_a_map(press: Pressed, world: World) -> tuple[Outgoing, ...]:
     short = [references[at : at + LETTERS] for at in range(0, len(references), LETTERS)]
     try:
         district = world.guide.district(district_id)
-        found = [world.guide.service_referred(each) for each in short]
+        referred = (world.guide.service_referred(each) for each in short)
+        found = [service for service in referred if service.status is Status.ACTIVE]
     except DirectoryError:
         return ()
     return (pictures.nearby_map(words(language), district, found),) if found else ()
