@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ from bot.casework.keeping import Told, escalate_overdue, purge_closed, route_orp
 from bot.casework.model import Case
 from bot.casework.routing import Whereabouts
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
-from bot.dialogue.world import Guide
+from bot.dialogue.world import Guide, provinces_of
 from bot.storage.publishing import publish_months
 from bot.storage.store import Store, StoredBooks
 from bot.turns.letters import Act, Parcel
@@ -94,11 +94,6 @@ def _place_of(guide: Guide, case: Case) -> Whereabouts:
         return Whereabouts(case.district, guide.district(case.district).province if case.district else None)
     except UnknownDistrict:  # the pack of today no longer has it
         return Whereabouts(case.district)
-
-
-def provinces_of(guide: Guide) -> Mapping[str, str]:
-    """The province of each district there is today."""
-    return {each.id: each.province for province in guide.provinces() for each in guide.districts_of(province.id)}
 
 
 def publish(shell: Shell, now: datetime) -> None:

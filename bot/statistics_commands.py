@@ -17,9 +17,9 @@ from bot.casework.figures import Figure, figures
 from bot.casework.model import Concern
 from bot.casework.statistics_tables import ALL, Name, Told
 from bot.charts.figures import DistrictCount, MonthlyCount
-from bot.clock import provinces_of
 from bot.config import Settings
 from bot.dialogue.outgoing import Drawing, HotspotMap, TrendChart
+from bot.dialogue.world import provinces_of
 from bot.refusals import Refusal
 from bot.storage.publishing import publish_months
 from bot.turns.drawing import drawing_from

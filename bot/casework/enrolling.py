@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from bot.casework.errors import InvitationRefused
+from bot.casework.errors import InvitationRefused, InvitationWaits
 from bot.casework.keeping import Told, begin_anew
 from bot.casework.model import Accused, FocalPointId
 from bot.casework.ports import Books, Invitation
@@ -16,14 +16,23 @@ INVITATION_VALID = timedelta(hours=72)
 
 
 def invite_focal_point(
-    books: Books, role: Role, areas: frozenset[str], now: datetime, office: Accused | None = None
+    books: Books,
+    role: Role,
+    areas: frozenset[str],
+    now: datetime,
+    office: Accused | None = None,
+    *,
+    invited_by: FocalPointId | None = None,
 ) -> str:
     """Make a one-time token (22 characters, 128 bits); only its hash is kept.
 
-    `office` is the body they belong to, which gets no report in which that body is accused.
+    `office` is the body they belong to, which gets no report in which that body is accused. What a coordinator invites
+    (`invited_by`) waits for a second one; what the operator invites on the command line is confirmed.
     """
     token = secrets.token_urlsafe(16)
-    books.roster.invite(Invitation(_hash(token), role, areas, now + INVITATION_VALID, office))
+    books.roster.invite(
+        Invitation(hash_of(token), role, areas, now + INVITATION_VALID, office, invited_by, invited_by is None)
+    )
     return token
 
 
@@ -38,12 +47,15 @@ def enrol_focal_point(
 ) -> FocalPoint:
     """Use a token up and enrol whoever brought it; raises InvitationRefused when it is no good.
 
+    Raises InvitationWaits, and uses nothing up, while a second coordinator has not confirmed it.
+
     Whoever was enrolled `before` keeps the seats in open cases only where the new areas hold the old ones; moved to
     another district, they come as somebody new, and their old access ends.
     """
-    invitation = books.roster.claim(_hash(token), now)
+    invitation = books.roster.claim(hash_of(token), now)
     if invitation is None:
-        raise InvitationRefused
+        is_waiting = any(each.token_hash == hash_of(token) for each in books.roster.waiting(now))
+        raise InvitationWaits if is_waiting else InvitationRefused
     stays = before is not None and before.role == invitation.role and before.areas <= invitation.areas
     if before and not stays:
         books.roster.revoke(before.id, now.date())
@@ -59,12 +71,13 @@ def revoke_focal_point(books: Books, person: FocalPointId, now: datetime) -> tup
     Returns whom to tell of what. Cases that nobody is left to see are routed anew by the clock.
     """
     books.roster.revoke(person, now.date())
+    books.roster.forget_invitations_of(person)
     released = (
         begin_anew(books, case, books.cases.ladder(case.ref), case.rung, now) for case in books.cases.held_by(person)
     )
     return tuple(told for told in released if told)
 
 
-def _hash(token: str) -> bytes:
-    # The token itself has 128 bits, so one plain hash is enough to keep it from a thief.
+def hash_of(token: str) -> bytes:
+    """What is kept of a token: it has 128 bits, so one plain hash is enough to keep it from a thief."""
     return hashlib.sha256(token.encode()).digest()

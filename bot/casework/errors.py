@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.casework.model import CaseRef, Stage
 
 
@@ -31,3 +33,24 @@ class NoFocalPoint(CaseworkError):
 
 class InvitationRefused(CaseworkError):
     """The link is unknown, used or too old: the three are told alike."""
+
+
+class InvitationWaits(CaseworkError):
+    """The link is good, and a second coordinator has not confirmed it yet."""
+
+
+class Denial(StrEnum):
+    """Why a coordinator's act was refused."""
+
+    not_theirs = "not_theirs"
+    own = "own"
+    gone = "gone"
+    nobody_confirms = "nobody_confirms"
+
+
+class CoordinatingDenied(CaseworkError):
+    """A coordinator asked for what is not theirs to do, or no longer there."""
+
+    def __init__(self, why: Denial) -> None:
+        super().__init__(why.value)
+        self.why = why

@@ -44,6 +44,21 @@ class Invitation:
     areas: frozenset[str]
     expires_at: datetime
     office: Accused | None = None
+    invited_by: FocalPointId | None = None
+    is_confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Somebody enrolled, since which day, and what is known of whether they can be reached.
+
+    `asked_on` is the day of a test message they have not answered; `is_blocked`, that their chat refused a notice.
+    """
+
+    person: FocalPoint
+    since: date
+    asked_on: date | None = None
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,12 +155,36 @@ class Roster(Protocol):
     """Who is enrolled, and the invitations that are out."""
 
     def everyone(self) -> tuple[FocalPoint, ...]: ...
+    def enrolments(self) -> tuple[Enrolment, ...]:
+        """Everyone, with what is known of whether they can be reached."""
+
     def find(self, person: FocalPointId) -> FocalPoint | None: ...
     def enrol(self, person: FocalPoint, on: date) -> None: ...
     def revoke(self, person: FocalPointId, on: date) -> bool: ...
     def invite(self, invitation: Invitation) -> None: ...
     def claim(self, token_hash: bytes, now: datetime) -> Invitation | None:
-        """Use an invitation up, once: compare and set; None where it is unknown, used or expired."""
+        """Use an invitation up, once: compare and set; None where it is unknown, used, expired or not confirmed."""
+
+    def waiting(self, now: datetime) -> tuple[Invitation, ...]:
+        """The invitations that nobody has confirmed yet."""
+
+    def confirm(self, token_hash: bytes, now: datetime) -> bool:
+        """Compare and set; whether it was still waiting."""
+
+    def refuse(self, token_hash: bytes) -> bool:
+        """Forget an invitation while nobody has confirmed it; whether it was still waiting."""
+
+    def forget_invitations_of(self, person: FocalPointId) -> None:
+        """Forget what somebody whose access ended had invited."""
+
+    def ask(self, person: FocalPointId, on: date) -> None:
+        """Note that a test message goes out; one that is not answered yet stays the earlier."""
+
+    def lose(self, person: FocalPointId) -> None:
+        """Note that their chat refuses what is sent."""
+
+    def revive(self, person: FocalPointId) -> None:
+        """They wrote: they can be reached."""
 
     def speak(self, person: FocalPointId, language: str) -> None: ...
     def keep_quiet(self, person: FocalPointId, quiet: QuietHours | None) -> None: ...

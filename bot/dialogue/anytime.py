@@ -12,7 +12,7 @@ from bot.dialogue.incoming import Commanded, Incoming, Pressed, Said, SentMedia,
 from bot.dialogue.outgoing import Message, Outgoing
 from bot.dialogue.replies import common, opening, telling
 from bot.dialogue.session import Draft, Lookup, Session, Step
-from bot.dialogue.steps import complaining, focal_point, following, looking_up, placing, practising
+from bot.dialogue.steps import complaining, coordinating, focal_point, following, looking_up, placing, practising
 from bot.dialogue.steps import telling as report
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
@@ -21,7 +21,7 @@ from bot.i18n import SOURCE_LANGUAGE
 _COMMANDS = {
     "start": "start", "help": "help", "cancel": "cancel", "clear": "clear", "x": "clear", "status": "status",
     "code": "status", "language": "languages", "report": "report", "services": "lookup", "menu": "start",
-    "cases": "cases", "practice": "practice", "practise": "practice",
+    "cases": "cases", "people": "people", "me": "me", "practice": "practice", "practise": "practice",
 }  # fmt: skip
 _PRESSES = frozenset(
     {
@@ -39,7 +39,9 @@ _PRESSES = frozenset(
     }
 )
 _INTENT_ACTS = {"help": "help", "cancel": "cancel", "check_status": "status"}
-_WORDS_FOR_SOMEBODY = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send})
+_WORDS_FOR_SOMEBODY = frozenset(
+    {Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send, Step.inviting}
+)
 _SHORT = 60
 """Characters; a long text that reads like "help" is a report, a short one is a call for the help screen."""
 
@@ -65,7 +67,11 @@ def _command(session: Session, command: Commanded, world: World) -> Turn:
 
 
 def _press(session: Session, press: Pressed, world: World) -> Turn:
-    theirs = practising.take_press(session, press) or focal_point.take_press(session, press, world)
+    theirs = (
+        practising.take_press(session, press)
+        or coordinating.take_press(session, press, world)
+        or focal_point.take_press(session, press, world)
+    )
     if theirs:
         return theirs
     if complaint := complaining.take_press(session, press, world):
@@ -126,6 +132,14 @@ def _cases(session: Session, world: World) -> Turn:
     return Turn(session, effects=(ListCases(),)) if world.speaker else go(session, Step.menu)
 
 
+def _people(session: Session, world: World) -> Turn:
+    return coordinating.menu(session, "", world) if coordinating.is_coordinator(world) else go(session, Step.menu)
+
+
+def _me(session: Session, world: World) -> Turn:
+    return coordinating.me(session, world) or go(session, Step.menu)
+
+
 def _lookup(session: Session, world: World) -> Turn:
     return go(replace(session, lookup=Lookup(), draft=Draft()), Step.lookup_kind)
 
@@ -144,6 +158,8 @@ _ACTS: Mapping[str, Callable[[Session, World], Turn]] = {
     "status": _status,
     "code": _code,
     "cases": _cases,
+    "people": _people,
+    "me": _me,
     "lookup": _lookup,
     "report": _report,
     "report_this": _report,
@@ -154,7 +170,7 @@ _BEFORE_ALL: Mapping[str, Callable[[Session, World], Turn]] = {
     **practising.ACTS,
 }
 """Good before a language is chosen."""
-_BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "cancel"})
+_BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "people", "me", "cancel"})
 _LEAVES_A_REPORT = frozenset({"lookup", "code"})
 
 

@@ -10,6 +10,7 @@ from bot.dialogue.effects import Result
 from bot.dialogue.session import Session
 from bot.dialogue.steps import (
     case_acts,
+    coordinating,
     enrolling,
     focal_point,
     following,
@@ -46,6 +47,13 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.CaseOpened: focal_point.opened,
     did.CaseMoved: focal_point.moved,
     did.CaseRefused: focal_point.refused,
+    did.Invited: coordinating.invited,
+    did.InvitationsListed: coordinating.invitations_listed,
+    did.InvitationDecided: coordinating.decided,
+    did.PeopleListed: coordinating.people_listed,
+    did.PersonFound: coordinating.person_found,
+    did.Revoked: coordinating.revoked,
+    did.Denied: coordinating.denied,
     did.NoticeSeen: practising.noticed,
     did.HandOverAsked: handing_over.asked,
     did.HandOverPosted: handing_over.posted,

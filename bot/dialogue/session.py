@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.casework.lanes import Lane
-from bot.casework.model import AboutChild, Concern, DistrictId, Tier
+from bot.casework.model import AboutChild, Accused, Concern, DistrictId, Tier
+from bot.casework.routing import Role
 from services_directory.model import Precision
 
 
@@ -43,6 +44,7 @@ class Step(StrEnum):
     referring = "referring"
     transferring = "transferring"
     sure_to_send = "sure_to_send"
+    inviting = "inviting"
 
 
 REPORT_STEPS = frozenset(
@@ -148,6 +150,18 @@ class Practice:
 
 
 @dataclass(frozen=True)
+class Inviting:
+    """An invitation being made: `found` are the areas a written name may mean."""
+
+    role: Role | None = None
+    areas: tuple[str, ...] = ()
+    office: Accused | None = None
+    found: tuple[str, ...] = ()
+    asks_area: bool = False
+    is_again: bool = False
+
+
+@dataclass(frozen=True)
 class Session:
     """One conversation."""
 
@@ -164,6 +178,7 @@ class Session:
     choices: tuple[str, ...] = ()
     unsent: str = ""
     practice: Practice | None = None
+    inviting: Inviting | None = None
 
     @property
     def is_reporting(self) -> bool:

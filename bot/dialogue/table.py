@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.dialogue.session import Step
 from bot.dialogue.steps import (
     case_acts,
+    coordinating,
     focal_point,
     following,
     looking_up,
@@ -52,5 +53,6 @@ STANDS: Mapping[Step, Stand] = {
     Step.noting: Stand(case_acts.show_noting, case_acts.take_noting),
     Step.referring: Stand(case_acts.show_referring, case_acts.take_referring),
     Step.transferring: Stand(case_acts.show_transferring, case_acts.take_transferring),
+    Step.inviting: Stand(coordinating.show_inviting, coordinating.take_inviting),
     Step.sure_to_send: Stand(relaying.show, relaying.take),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -94,3 +94,8 @@ class World:
     def words_of(self, session: Session) -> Words:
         """The words of the conversation's language; a focal point's outlasts the conversation."""
         return words(session.language or (self.speaker.language if self.speaker else ""))
+
+
+def provinces_of(guide: Guide) -> Mapping[str, str]:
+    """The province of each district there is today."""
+    return {each.id: each.province for province in guide.provinces() for each in guide.districts_of(province.id)}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from bot.casework.model import Accused, FocalPointId
-from bot.casework.ports import Invitation
+from bot.casework.ports import Enrolment, Invitation
 from bot.casework.routing import FocalPoint, QuietHours, Role
 from bot.storage import schema
-from bot.storage.rows import from_row, to_row
+from bot.storage.rows import to_row
 
 
 class StoredRoster:
@@ -23,6 +23,11 @@ class StoredRoster:
     def everyone(self) -> tuple[FocalPoint, ...]:
         """Everybody enrolled and not revoked."""
         return tuple(_person(row) for row in self._db.execute(_enrolled()))
+
+    def enrolments(self) -> tuple[Enrolment, ...]:
+        """Everyone, with what is known of whether they can be reached."""
+        rows = self._db.execute(_enrolled().order_by(schema.focal_points.c.id))
+        return tuple(Enrolment(_person(row), row.enrolled_on, row.asked_on, row.is_blocked) for row in rows)
 
     def find(self, person: FocalPointId) -> FocalPoint | None:
         """Somebody enrolled, or None."""
@@ -55,20 +60,41 @@ class StoredRoster:
                 areas=_join(invitation.areas),
                 office=invitation.office,
                 expires_at=to_row(invitation.expires_at),
+                invited_by=invitation.invited_by,
+                is_confirmed=invitation.is_confirmed,
             )
         )
 
     def claim(self, token_hash: bytes, now: datetime) -> Invitation | None:
         """Use an invitation up; the row that is deleted is the proof that nobody else did."""
         table = schema.invitations
-        row = self._db.execute(
-            select(table).where(table.c.token_hash == token_hash, table.c.expires_at > to_row(now))
-        ).one_or_none()
-        used = self._db.execute(delete(table).where(table.c.token_hash == token_hash)).rowcount
-        expires_at = from_row(row.expires_at) if row else None
-        if row is None or expires_at is None or used != 1:
-            return None
-        return Invitation(token_hash, Role(row.role), frozenset(row.areas.split()), expires_at, _office(row))
+        good = (table.c.token_hash == token_hash, table.c.expires_at > to_row(now), table.c.is_confirmed)
+        row = self._db.execute(select(table).where(*good)).one_or_none()
+        used = self._db.execute(delete(table).where(*good)).rowcount
+        return _invitation(row) if row and used == 1 else None
+
+    def waiting(self, now: datetime) -> tuple[Invitation, ...]:
+        """The invitations that nobody has confirmed yet."""
+        table = schema.invitations
+        still = select(table).where(table.c.is_confirmed.is_(False), table.c.expires_at > to_row(now))
+        return tuple(_invitation(row) for row in self._db.execute(still.order_by(table.c.token_hash)))
+
+    def confirm(self, token_hash: bytes, now: datetime) -> bool:
+        """Compare and set; whether it was still waiting."""
+        table = schema.invitations
+        still = (table.c.token_hash == token_hash, table.c.is_confirmed.is_(False), table.c.expires_at > to_row(now))
+        return self._db.execute(update(table).where(*still).values(is_confirmed=True)).rowcount == 1
+
+    def refuse(self, token_hash: bytes) -> bool:
+        """Forget an invitation while nobody has confirmed it; whether it was still waiting."""
+        table = schema.invitations
+        still = (table.c.token_hash == token_hash, table.c.is_confirmed.is_(False))
+        return self._db.execute(delete(table).where(*still)).rowcount == 1
+
+    def forget_invitations_of(self, person: FocalPointId) -> None:
+        """Forget what somebody whose access ended had invited, confirmed or not."""
+        table = schema.invitations
+        self._db.execute(delete(table).where(table.c.invited_by == person))
 
     def forget_old_invitations(self, now: datetime) -> int:
         """Remove invitations that nobody used in time."""
@@ -84,6 +110,22 @@ class StoredRoster:
         """Remember in which hours only urgent notices come."""
         table = schema.focal_points
         self._db.execute(update(table).where(table.c.id == person).values(quiet=_written(quiet)))
+
+    def ask(self, person: FocalPointId, on: date) -> None:
+        """Note that a test message goes out; one that is not answered yet stays the earlier."""
+        table = schema.focal_points
+        self._db.execute(update(table).where(table.c.id == person, table.c.asked_on.is_(None)).values(asked_on=on))
+
+    def lose(self, person: FocalPointId) -> None:
+        """Note that their chat refuses what is sent."""
+        table = schema.focal_points
+        self._db.execute(update(table).where(table.c.id == person).values(is_blocked=True))
+
+    def revive(self, person: FocalPointId) -> None:
+        """They wrote: they can be reached, and no test message is open."""
+        table = schema.focal_points
+        open_ones = (table.c.id == person, or_(table.c.is_blocked, table.c.asked_on.is_not(None)))
+        self._db.execute(update(table).where(*open_ones).values(is_blocked=False, asked_on=None))
 
 
 def _enrolled() -> Any:
@@ -102,6 +144,18 @@ def _person(row: Row[Any]) -> FocalPoint:
         row.language,
         _office(row),
         _quiet(row),
+    )
+
+
+def _invitation(row: Row[Any]) -> Invitation:
+    return Invitation(
+        row.token_hash,
+        Role(row.role),
+        frozenset(row.areas.split()),
+        row.expires_at.replace(tzinfo=UTC),
+        _office(row),
+        row.invited_by,
+        row.is_confirmed,
     )
 
 

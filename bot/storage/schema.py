@@ -141,6 +141,8 @@ focal_points = _table(
     Column("enrolled_on", Date, nullable=False),
     Column("revoked_on", Date),
     Column("quiet", String(5), comment="hours without notices that can wait, as 22-07"),
+    Column("asked_on", Date, comment="the day of a test message that is not answered"),
+    Column("is_blocked", Boolean, nullable=False, server_default="0", comment="their chat refuses what is sent"),
 )
 contacts = _table(
     "contacts",
@@ -155,6 +157,13 @@ invitations = _table(
     Column("areas", String, nullable=False),
     Column("office", String(32)),
     Column("expires_at", DateTime, nullable=False),
+    Column("invited_by", String(22), comment="the coordinator's random id; none for the command line's"),
+    Column("is_confirmed", Boolean, nullable=False, server_default="1"),
+)
+rounds = _table(
+    "rounds",
+    Column("name", String(16), primary_key=True, comment="what is done once a month or a week"),
+    Column("on", Date, nullable=False, comment="when it was done last"),
 )
 drafts = _table(
     "drafts",

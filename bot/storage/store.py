@@ -23,6 +23,7 @@ from bot.storage.outbox import Outbox, SetAside
 from bot.storage.pages import StoredPages
 from bot.storage.papers import StoredPapers
 from bot.storage.roster import StoredRoster
+from bot.storage.rounds import Rounds
 from bot.storage.standing import StoredStanding
 from bot.storage.statistics import StoredStatistics
 
@@ -43,6 +44,7 @@ class StoredBooks:
     papers: StoredPapers
     pages: StoredPages
     roster: StoredRoster
+    rounds: Rounds
     standing: StoredStanding
     counters: Counters  # the port, as nobody here may read them
     statistics: StoredStatistics
@@ -88,6 +90,7 @@ class Store:
             papers=StoredPapers(connection, case_keys),
             pages=StoredPages(connection),
             roster=StoredRoster(connection),
+            rounds=Rounds(connection),
             standing=StoredStanding(connection),
             counters=counters,
             statistics=StoredStatistics(connection, counters),

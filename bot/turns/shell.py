@@ -40,7 +40,7 @@ from bot.turns.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
-_UNREAD_STEPS = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send})
+_UNREAD_STEPS = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send, Step.inviting})
 """Words for another person are passed on as they are; the language model has no business with them."""
 
 
@@ -127,6 +127,8 @@ class Shell:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
                 return [], ()
+            if world.speaker:
+                books.roster.revive(world.speaker.id)
             done, desk = self._carried_out(letter, turn, prepared, world, now, books)
             _keep(books, letter.chat, done.session, now)
             _note(books, letter, now)

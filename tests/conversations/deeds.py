@@ -31,6 +31,10 @@ class Deeds:
             (r"once more \[(.*)\]", lambda who, label: self._press_old(who, who, label[1])),
             (r"as ([a-z_]+) saw \[(.*)\]", lambda who, it: self._press_old(who, self._phones[it[1]], it[2])),
             (r"writes and blocks: (.*)", lambda who, said: self._write_and_block(who, said[1])),
+            (
+                r"opens the link (\w+) was shown",
+                lambda who, whose: who.phone.open_link(self._phones[whose[1]].links[-1]),
+            ),
             (r"blocks", lambda who, _: who.phone.block()),
             (r"unblocks", lambda who, _: who.phone.unblock()),
         ]

@@ -29,6 +29,7 @@ class WatchedPhone:
     before: dict[int, str] = field(default_factory=dict)
     ever_shown: dict[str, tuple[int, str]] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     taps: int = 0
 
     def look_away(self) -> None:
@@ -41,9 +42,15 @@ class WatchedPhone:
             for button in (button for row in message.rows for button in row):
                 if button.kind == "callback":
                     self.ever_shown[button.text] = (message.message_id, button.data)
-                code = button.data.replace(" ", "")
-                if button.kind == "copy" and code not in self.codes:
-                    self.codes.append(code)
+                if button.kind == "copy":
+                    self._note(button.data)
+
+    def _note(self, copied: str) -> None:
+        """A receipt code, or a one-time link to pass on."""
+        start, _, token = copied.partition("/start ")
+        kept, new = (self.codes, start.replace(" ", "")) if start else (self.links, token)
+        if new not in kept:
+            kept.append(new)
 
     def news(self) -> str:
         """What the bot wrote or drew anew since `look_away`, oldest first; losing its buttons makes nothing new."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import cycle
 
+from bot.casework.errors import Denial
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
 from bot.casework.identifiers import Identifier, IdentifierKind
@@ -32,14 +33,16 @@ from bot.casework.model import (
     Stage,
     Tier,
 )
+from bot.casework.ports import Enrolment, Invitation
 from bot.casework.relay_risks import Risk
-from bot.casework.routing import EVERYWHERE, Role
+from bot.casework.routing import EVERYWHERE, FocalPoint, Role
 from bot.dialogue.incoming import MediaKind
 from bot.dialogue.outgoing import Button, Message, Outgoing
 from bot.dialogue.replies import (
     case_acts,
     casework,
     common,
+    coordinating,
     following,
     history,
     names,
@@ -88,7 +91,7 @@ def screens(w: Words, directory: Directory) -> list[Message]:
         *_following(w),
         *_practising(w),
     ]
-    return [*drawn, *_services(w, directory), *_casework(w)]
+    return [*drawn, *_services(w, directory), *_casework(w), *_coordinating(w)]
 
 
 def buttons(messages: list[Message]) -> list[Button]:
@@ -245,3 +248,33 @@ def _acts(w: Words) -> Iterator[Message]:
     yield from (case_acts.transferred(w), referrals.reasons(w, ref, 0), case_acts.refer_to(w, ()))
     yield from (case_acts.transfer_to(w, places) for places in ((), [("swabi", TOLD[w.language])]))
     yield from (relaying.sure_to_send(w, TOLD[w.language], Risk, is_reporter=told) for told in (True, False))
+
+
+def _coordinating(w: Words) -> Iterator[Message]:
+    simple = (coordinating.menu, coordinating.roles, coordinating.left, coordinating.waits)
+    yield from (draw(w) for draw in simple)
+    where = "Swabi" if w.language == "en" else "صوابی"
+    yield coordinating.enrolled(w, where)
+    for again in (True, False):
+        for found in ([], [("swabi", where)]):
+            yield coordinating.where(w, found, is_again=again, offers_country=again)
+    ends = datetime(2026, 11, 25, tzinfo=UTC)
+    for role in Role:
+        someone = FocalPoint(FocalPointId(ME), role, frozenset({"swabi"}))
+        enrolment = Enrolment(someone, TODAY)
+        invitation = Invitation(b"x" * 32, role, someone.areas, ends, Accused.police, someone.id)
+        yield coordinating.me(w, role, where, "ABCDE")
+        yield coordinating.review(w, role, where, Accused.police)
+        yield coordinating.invited(w, "A" * 22, role, where)
+        notices = (coordinating.notice_of_invitation, coordinating.notice_of_confirmation)
+        yield from (draw(w, invitation, where) for draw in (*notices, coordinating.notice_of_refusal))
+        yield from (coordinating.decided(w, invitation, where, is_confirmed=so) for so in (True, False))
+        for mine in (ME, "another"):
+            yield from coordinating.invitations(w, [(invitation, where)], mine)
+        for count in (0, 1, 20):
+            yield coordinating.people(w, [(enrolment, where)] * count, frozenset({"ABCDE"}), 1)
+        yield from (coordinating.person(w, enrolment, where, is_dead=dead) for dead in (True, False))
+    yield from coordinating.invitations(w, [], ME)
+    yield coordinating.sure_to_revoke(w, "ABCDE")
+    yield from (coordinating.revoked(w, "ABCDE", count) for count in (0, 1, 3))
+    yield from (coordinating.denied(w, why) for why in Denial)

@@ -1,6 +1,22 @@
 """What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
 
-from bot.dialogue.effects import directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.dialogue.effects import coordinator, directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.dialogue.effects.coordinator import (
+    ConfirmInvitation,
+    Denied,
+    FindPerson,
+    InvitationDecided,
+    InvitationsListed,
+    Invite,
+    Invited,
+    ListInvitations,
+    ListPeople,
+    PeopleListed,
+    PersonFound,
+    RefuseInvitation,
+    Revoke,
+    Revoked,
+)
 from bot.dialogue.effects.directory import ComplainOf, NoteGap
 from bot.dialogue.effects.enrolling import Enrol, Enrolled, LinkRefused
 from bot.dialogue.effects.focal_point import (
@@ -58,9 +74,22 @@ from bot.dialogue.effects.reporter import (
 )
 
 Effect = (
-    reporter.Effect | directory.Effect | focal_point.Effect | enrolling.Effect | practising.Effect | handing_over.Effect
+    reporter.Effect
+    | directory.Effect
+    | focal_point.Effect
+    | coordinator.Effect
+    | enrolling.Effect
+    | practising.Effect
+    | handing_over.Effect
 )
-Result = reporter.Result | focal_point.Result | enrolling.Result | practising.Result | handing_over.Result
+Result = (
+    reporter.Result
+    | focal_point.Result
+    | coordinator.Result
+    | enrolling.Result
+    | practising.Result
+    | handing_over.Result
+)
 
 __all__ = [
     "AcknowledgeCase",
@@ -75,12 +104,15 @@ __all__ = [
     "CloseCase",
     "CodesBusy",
     "ComplainOf",
+    "ConfirmInvitation",
     "CountNoReport",
+    "Denied",
     "DismissCase",
     "Effect",
     "Enrol",
     "Enrolled",
     "FileReport",
+    "FindPerson",
     "FindServices",
     "HandOver",
     "HandOverAsked",
@@ -88,9 +120,15 @@ __all__ = [
     "HandOverPosted",
     "HandOverRefused",
     "HistoryRead",
+    "InvitationDecided",
+    "InvitationsListed",
+    "Invite",
+    "Invited",
     "KeepQuiet",
     "LinkRefused",
     "ListCases",
+    "ListInvitations",
+    "ListPeople",
     "MailboxChanged",
     "MailboxNotFound",
     "MailboxOpened",
@@ -99,13 +137,18 @@ __all__ = [
     "NoteGap",
     "NoticeSeen",
     "OpenCase",
+    "PeopleListed",
+    "PersonFound",
     "QuietKept",
     "ReadHistory",
     "ReadMailbox",
     "ReferCase",
+    "RefuseInvitation",
     "ReopenCase",
     "ReportFiled",
     "Result",
+    "Revoke",
+    "Revoked",
     "SayIfSafer",
     "SeeNotice",
     "ServicesFound",

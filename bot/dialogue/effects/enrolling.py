@@ -25,7 +25,9 @@ class Enrolled:
 
 @dataclass(frozen=True)
 class LinkRefused:
-    """The link was not good."""
+    """The link was not good; or it is, and waits for a second coordinator."""
+
+    is_waiting: bool = False
 
 
 Effect = Enrol

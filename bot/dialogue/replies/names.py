@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.casework.model import Accused, AgeBand, Concern, Outcome, Safer, Sex, Tier
-from bot.casework.routing import Role
+from bot.casework.routing import EVERYWHERE, Role
 from bot.i18n import Words, n_
 from services_directory.errors import UnknownDistrict
-from services_directory.model import Category, District, Listing
+from services_directory.model import Category, District, Listing, Province
 
 
 class Listings(Protocol):
@@ -178,6 +178,21 @@ def service(w: Words, guide: Listings, today: date, id_: str) -> str:
         return local(w, guide.listing(id_, None, today=today).service.names)
     except LookupError:
         return id_
+
+
+class Places(Protocol):
+    """What there is to know of districts and provinces."""
+
+    def provinces(self) -> tuple[Province, ...]: ...
+    def district(self, id: str, /) -> District: ...
+
+
+def areas(w: Words, places: Places, asked: frozenset[str]) -> str:
+    """Areas by name, in one line; what the directory does not know stays as it is written."""
+    if EVERYWHERE in asked:
+        return w.gettext("the whole country")
+    provinces = {each.id: local(w, each.names) for each in places.provinces()}
+    return w.listing(sorted(provinces.get(area) or district(w, places.district, area) for area in asked))
 
 
 def local(w: Words, names: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.outgoing import Button, Message
+from bot.dialogue.outgoing import Button, Message, Row
 from bot.dialogue.replies import names
 from bot.dialogue.replies.common import clear_in_each_language, in_pairs, menu_button, one_each, screen
 from bot.dialogue.replies.practising import end_button, practise_button
@@ -37,8 +37,8 @@ def unsafe(w: Words) -> Message:
     return screen(w, f"{leave}\n\n{back}")
 
 
-def menu(w: Words, *, practises: bool = False) -> Message:
-    """What can be done here; whoever practises also sees the way out of it."""
+def menu(w: Words, *, practises: bool = False, own: tuple[Row, ...] = ()) -> Message:
+    """What can be done here; whoever practises also sees the way out of it, and whoever coordinates their own."""
     text = w.gettext("What do you need? You can also just write it.")
     return screen(
         w,
@@ -52,6 +52,7 @@ def menu(w: Words, *, practises: bool = False) -> Message:
             Button("🌐 " + w.gettext("Language"), "languages", always=True),
             Button("❓ " + w.gettext("How this works"), "help", always=True),
         ),
+        *own,
         *(((end_button(w),),) if practises else ()),
     )
 

@@ -9,9 +9,11 @@ from bot.dialogue.effects import SpeakTo
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import opening
+from bot.dialogue.replies.coordinating import people_button
 from bot.dialogue.session import Session, Step
 from bot.dialogue.steps import following
 from bot.dialogue.steps import telling as report
+from bot.dialogue.steps.coordinating import is_coordinator
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 from bot.i18n import OFFERED_LANGUAGES
@@ -95,4 +97,6 @@ def take_unsafe(session: Session, incoming: Incoming, world: World) -> Turn | No
 
 def show_menu(session: Session, world: World) -> tuple[Outgoing, ...]:
     """What can be done here."""
-    return (opening.menu(world.words_of(session), practises=session.practice is not None),)
+    w = world.words_of(session)
+    own = ((people_button(w),),) if is_coordinator(world) else ()
+    return (opening.menu(w, practises=session.practice is not None, own=own),)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.casework.errors import AlreadyMoved, HeldByAnother, InvitationRefused, NoFocalPoint, NoSuchCase
+from bot.casework.errors import (
+    AlreadyMoved,
+    CoordinatingDenied,
+    HeldByAnother,
+    InvitationRefused,
+    InvitationWaits,
+    NoFocalPoint,
+    NoSuchCase,
+)
 from bot.dialogue import effects as do
-from bot.turns.carrying import directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.turns.carrying import coordinator, directory, enrolling, focal_point, handing_over, practising, reporter
 from bot.turns.carrying.desk import Carried, Carries, Desk, Prepared
 
 __all__ = ["Carried", "Desk", "Prepared", "carry_out"]
@@ -18,6 +26,7 @@ _CARRIED_BY: Mapping[type[do.Effect], Carries] = {
     **practising.CARRIES,
     **handing_over.CARRIES,
     **directory.CARRIES,
+    **coordinator.CARRIES,
 }
 
 
@@ -25,8 +34,10 @@ def carry_out(effect: do.Effect, desk: Desk) -> do.Result | None:
     """Do it; what casework refuses comes back as a result that can be said."""
     try:
         return _CARRIED_BY[type(effect)](effect, desk)
-    except InvitationRefused:
-        return do.LinkRefused()
+    except (InvitationRefused, InvitationWaits) as refused:
+        return do.LinkRefused(is_waiting=isinstance(refused, InvitationWaits))
+    except CoordinatingDenied as denied:
+        return do.Denied(denied.why)
     except AlreadyMoved as moved:
         return do.CaseRefused(moved.stage, is_held=isinstance(moved, HeldByAnother))
     except NoFocalPoint:

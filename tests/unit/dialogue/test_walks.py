@@ -37,6 +37,8 @@ _COMMANDS = (
     "report",
     "services",
     "cases",
+    "people",
+    "me",
     "menu",
     "practice",
     "bogus",
@@ -71,6 +73,7 @@ _DEEDS = st.one_of(
     st.builds(Pressed, st.text(max_size=8), st.text(max_size=8), st.sampled_from(("", "screen01", "bogus"))),
 )
 """What comes next: something sent, or a number: a button of the newest answer, below 0 any button there ever was."""
+COORDINATOR = FocalPoint(FocalPointId("k" * 22), Role.coordinator, frozenset({"khyber-pakhtunkhwa"}), language="ur")
 SPEAKER = FocalPoint(FocalPointId("f" * 22), Role.focal_point, frozenset({"swabi"}), language="ur")
 
 
@@ -103,6 +106,17 @@ def test_a_focal_point_may_do_anything(
 ) -> None:
     """The same for somebody who is enrolled, who may have no conversation of their own yet."""
     _walked(Walk(directory, identifiers, SPEAKER), deeds)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(_DEEDS, min_size=1, max_size=40))
+def test_a_coordinator_may_do_anything(
+    directory: Directory, identifiers: IdentifierFinder, deeds: list[Incoming | int]
+) -> None:
+    """The same for a coordinator, from the screen that shows all they can do."""
+    walk = Walk(directory, identifiers, COORDINATOR)
+    walk.take(Commanded("people"))
+    _walked(walk, deeds)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))

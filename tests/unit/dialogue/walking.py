@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 
+from bot.casework.errors import Denial
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
 from bot.casework.handover import HandedOver, HandOverState, Refusal
-from bot.casework.model import Case, CaseRef, DistrictId, Outcome, Report, Stage, Tier
+from bot.casework.model import Accused, Case, CaseRef, DistrictId, FocalPointId, Outcome, Report, Stage, Tier
 from bot.casework.model import Concern as Kind
-from bot.casework.ports import Mailbox
+from bot.casework.ports import Enrolment, Invitation, Mailbox
 from bot.casework.routing import FocalPoint, Role
 from bot.channels.emulator.html_text import parse_html, utf16
 from bot.channels.emulator.markup import MOST_BUTTONS, MOST_CALLBACK_BYTES, MOST_IN_A_ROW
@@ -115,6 +116,11 @@ def _is_sendable(message: Message | Picture, screen: str) -> None:
         assert len("|".join((screen, button.action, button.argument)).encode()) <= MOST_CALLBACK_BYTES
 
 
+COLLEAGUE = FocalPoint(FocalPointId("c" * 22), Role.deputy, frozenset({"swabi"}))
+ENROLMENT = Enrolment(COLLEAGUE, TODAY)
+INVITATION = Invitation(
+    b"\xff" * 32, Role.deputy, frozenset({"swabi"}), datetime(2026, 11, 25, tzinfo=UTC), Accused.police, COLLEAGUE.id
+)
 HANDED = HandedOver("uuid", HandOverState.refused, CASE.filed_on, Refusal.login)
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
 _OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True))
@@ -142,6 +148,13 @@ _ANSWERS: dict[type, do.Result] = {
     do.DismissCase: do.CaseMoved("closed", CLOSED),
     do.KeepQuiet: do.QuietKept(None),
     do.CloseCase: do.CaseMoved("closed", CLOSED),
+    do.Invite: do.Invited("A" * 22, Role.deputy, frozenset({"swabi"})),
+    do.ListInvitations: do.InvitationsListed((INVITATION, INVITATION)),
+    do.ConfirmInvitation: do.InvitationDecided(INVITATION, is_confirmed=True),
+    do.RefuseInvitation: do.Denied(Denial.gone),
+    do.ListPeople: do.PeopleListed((ENROLMENT,) * 20, frozenset(), 1),
+    do.FindPerson: do.PersonFound(ENROLMENT, is_dead=True),
+    do.Revoke: do.Revoked(ENROLMENT, 2),
     do.AskHandOver: do.HandOverAsked(CASE, HANDED, ("unaccompanied", "separated"), can_send=True),
     do.HandOver: do.HandOverPosted(CASE, HANDED, is_new=True),
 }

@@ -76,6 +76,7 @@ def fill(engine: Engine, folder: Path) -> None:
         books.statistics.keep(date(2026, 10, 1), {Name(ALL, ALL, "report"): 12})
         books.handovers.keep(ref, HandedOver("uuid"))
         books.handovers.queue(WaitingHandOver(ref, person, b"x", NOW, NOW))
+        books.rounds.note("test", NOW.date())
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
 
 

@@ -34,6 +34,10 @@ def _columns() -> list[tuple[str, sa.Column[object]]]:
         ("cases", sa.Column("is_slow", sa.Boolean(), nullable=False, server_default="0")),
         ("cases", sa.Column("safer", sa.String(8))),
         ("focal_points", sa.Column("quiet", sa.String(5))),
+        ("focal_points", sa.Column("asked_on", sa.Date())),
+        ("focal_points", sa.Column("is_blocked", sa.Boolean(), nullable=False, server_default="0")),
+        ("invitations", sa.Column("invited_by", sa.String(22))),
+        ("invitations", sa.Column("is_confirmed", sa.Boolean(), nullable=False, server_default="1")),
     ]
 
 
@@ -89,5 +93,9 @@ def _tables() -> Mapping[str, Columns]:
             sa.Column("state", sa.String(16), nullable=False),
             sa.Column("changed_on", sa.Date(), nullable=False),
             sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
+        "rounds": (
+            sa.Column("name", sa.String(16), primary_key=True),
+            sa.Column("on", sa.Date(), nullable=False),
         ),
     }
