@@ -83,13 +83,11 @@ def note_what(w: Words) -> Message:
     return Message(text, (_stop(w),))
 
 
-def refer_to(w: Words, listings: Sequence[Listing]) -> Message:
-    """Which service?"""
+def refer_to(w: Words, listings: Sequence[tuple[int, Listing]]) -> Message:
+    """Which service? Each with the number its button carries."""
     if not listings:
         return Message(w.gettext("I know of no such service near this place."), (_stop(w),))
-    buttons = [
-        Button(_shortened(names.local(w, each.service.names)), "refer_to", str(at)) for at, each in enumerate(listings)
-    ]
+    buttons = [Button(_shortened(names.local(w, each.service.names)), "refer_to", str(at)) for at, each in listings]
     text = w.gettext("To which service? The reporter is asked whether their words may go along.")
     return Message(text, (*one_each(*buttons), _stop(w)))
 

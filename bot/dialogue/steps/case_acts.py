@@ -14,9 +14,10 @@ from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import case_acts, following, names, referrals
 from bot.dialogue.replies.history import history as history_of
 from bot.dialogue.session import Session, Step
-from bot.dialogue.steps.following import LONGEST_MESSAGE
+from bot.dialogue.steps.relaying import LONGEST_MESSAGE
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
+from services_directory.model import Listing
 
 _STATES = {state: state for state in (ReferralState.accepted, ReferralState.rejected, ReferralState.done)}
 CANDIDATES = 6
@@ -104,8 +105,16 @@ def services_found(session: Session, result: do.ServicesFound, world: World) -> 
 
 def show_referring(session: Session, world: World) -> tuple[Outgoing, ...]:
     """To which of them?"""
-    listings = [world.guide.listing(id_, None, today=world.today) for id_ in session.choices]
+    listings = [(at, listing) for at, id_ in enumerate(session.choices) if (listing := _listing(id_, world))]
     return (case_acts.refer_to(world.words_of(session), listings),)
+
+
+def _listing(service: str, world: World) -> Listing | None:
+    """None for a service that left the directory since it was offered; the others keep their buttons."""
+    try:
+        return world.guide.listing(service, None, today=world.today)
+    except KeyError:
+        return None
 
 
 def take_referring(session: Session, incoming: Incoming, world: World) -> Turn | None:

@@ -9,11 +9,10 @@ from bot.casework.model import Case, CaseRef, Outcome
 from bot.dialogue import effects as do
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Message, Outgoing, Row
-from bot.dialogue.replies import case_acts, casework, following, names, referrals
+from bot.dialogue.replies import case_acts, casework, names, referrals
 from bot.dialogue.session import Session, Step
 from bot.dialogue.steps import case_acts as acting
 from bot.dialogue.steps import handing_over, relaying
-from bot.dialogue.steps.following import LONGEST_MESSAGE
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -71,11 +70,7 @@ def show_asking(session: Session, world: World) -> tuple[Outgoing, ...]:
 
 def take_asking(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """The question itself."""
-    if not isinstance(incoming, Said):
-        return None
-    if len(incoming.text) > LONGEST_MESSAGE:
-        return Turn(session, (following.too_long(world.words_of(session)),))
-    return relaying.checked(session, incoming.text, world)
+    return relaying.checked(session, incoming.text, world) if isinstance(incoming, Said) else None
 
 
 def listed(session: Session, result: do.CasesListed, world: World) -> Turn:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.casework.identifiers import IdentifierKind
 from bot.casework.plain_text import digits
 from bot.dialogue.effects import (
     CaseReopened,
@@ -26,7 +25,6 @@ from bot.dialogue.world import World
 
 CODE_DIGITS = 16
 _MOST_OTHER_CHARACTERS = 12
-LONGEST_MESSAGE = 1500
 
 
 def code_in(text: str) -> str | None:
@@ -95,11 +93,8 @@ def take_mailbox(session: Session, incoming: Incoming, world: World) -> Turn | N
     if mailbox is None:
         return go(session, Step.code)
     if isinstance(incoming, Said):
-        if len(incoming.text) > LONGEST_MESSAGE:
-            return Turn(session, (following.too_long(world.words_of(session)),))
-        if any(found.kind == IdentifierKind.receipt_code for found in world.identifiers.find(incoming.text)):
-            return Turn(session, (following.holds_a_code(world.words_of(session)),))
-        return relaying.checked(session, incoming.text, world)
+        # A focal point who began to ask about another case, and then opened their own report, is its reporter here.
+        return relaying.checked(replace(session, asking_about=""), incoming.text, world)
     if isinstance(incoming, Pressed) and incoming.action == "reopen":
         return Turn(session, effects=(ReopenCase(mailbox),))
     return mailbox_acts.take_press(session, mailbox, incoming) if isinstance(incoming, Pressed) else None

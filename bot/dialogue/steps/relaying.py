@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.casework.identifiers import IdentifierKind
 from bot.casework.model import CaseRef
 from bot.casework.ports import Mailbox
 from bot.casework.relay_risks import risks
 from bot.dialogue.effects import AskReporter, WriteToFocalPoint
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import relaying
+from bot.dialogue.replies import following, relaying
 from bot.dialogue.session import Session, Step
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
+LONGEST_MESSAGE = 1500
+"""Characters; so many fit on a page beside the report and other messages."""
+
 
 def checked(session: Session, text: str, world: World) -> Turn:
-    """Send a message, or show first what it tells or asks."""
+    """Send a message, or show first what it tells or asks; never one that is too long, nor a reporter's own code."""
+    w = world.words_of(session)
+    if len(text) > LONGEST_MESSAGE:
+        return Turn(session, (following.too_long(w),))
+    found = world.identifiers.find(text)
+    if not session.asking_about and any(each.kind == IdentifierKind.receipt_code for each in found):
+        return Turn(session, (following.holds_a_code(w),))
     if risks(text, world.identifiers.find):
         return go(replace(session, unsent=text), Step.sure_to_send)
     return _sent(session, text)
