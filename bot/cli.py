@@ -94,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
         "--office", choices=[each.value for each in Accused], help="their body: it gets no report about itself"
     )
     invite.set_defaults(command=_invite)
+    acts.add_parser("list", help="who is enrolled, by the sign each sees with /me; no names are kept")
+    revoke = acts.add_parser("revoke", help="end somebody's access, at once")
+    revoke.add_argument("id", metavar="ID", help="as `amaan focal-points list` names them")
+    covered = acts.add_parser("coverage", help="who covers what, and where nobody does")
+    covered.add_argument("--json", action="store_true", help="for programs")
+    for name in ("list", "revoke", "coverage"):
+        acts.choices[name].set_defaults(command=_roster, act=name)
     return parser
 
 
@@ -345,6 +352,12 @@ def _nlu(settings: Settings, chosen: argparse.Namespace) -> int:
 
     asked = {name: value for name, value in vars(chosen).items() if name not in ("command", "module")}
     return run_in_rasas_environment(chosen.module, asked)
+
+
+def _roster(settings: Settings, chosen: argparse.Namespace) -> None:
+    from bot.roster_commands import ACTS  # noqa: PLC0415
+
+    ACTS[chosen.act](settings, chosen)
 
 
 def _invite(settings: Settings, chosen: argparse.Namespace) -> None:

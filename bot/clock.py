@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.casework.keeping import Told, escalate_overdue, purge_closed, route_orphans
+from bot.casework.keeping import Told, climb_past_unreachable, escalate_overdue, purge_closed, route_orphans
 from bot.casework.model import Case
 from bot.casework.routing import Whereabouts
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
@@ -18,6 +18,7 @@ from bot.storage.publishing import publish_months
 from bot.storage.store import Store, StoredBooks
 from bot.turns.letters import Act, Parcel
 from bot.turns.notices import NoticeText, due_digests, notices
+from bot.turns.regular import monthly_tests, weekly_digests
 from bot.turns.shell import Shell
 from services_directory.errors import UnknownDistrict
 
@@ -82,6 +83,21 @@ def send_digests(shell: Shell, now: datetime) -> Parcels:
         return shell.tell(due_digests(books, shell.guide, now), books)
 
 
+def climb(shell: Shell, now: datetime) -> Parcels:
+    """Tell the next rung of what only people who blocked us were told of."""
+    with shell.store.transaction() as books:
+        climbed = climb_past_unreachable(books, now)
+        acts = [act for told in climbed for act in _notices(books, shell, told, notice_of_report, now)]
+        return shell.tell(acts, books)
+
+
+def send_regular(shell: Shell, now: datetime) -> Parcels:
+    """The test message of the month and the digest of the week, when they are due."""
+    with shell.store.transaction() as books:
+        rounds = (monthly_tests, weekly_digests)
+        return shell.tell([act for each in rounds for act in each(books, shell.guide, now)], books)
+
+
 def _notices(
     books: StoredBooks, shell: Shell, told: Told, text: NoticeText, now: datetime
 ) -> Iterable[tuple[int, Act]]:
@@ -101,7 +117,13 @@ def publish(shell: Shell, now: datetime) -> None:
     publish_months(shell.store, provinces_of(shell.guide), now)
 
 
-_ACTS = (("escalation", escalate), ("routing anew", route_anew), ("digests", send_digests))
+_ACTS = (
+    ("escalation", escalate),
+    ("routing anew", route_anew),
+    ("climbing past the unreachable", climb),
+    ("digests", send_digests),
+    ("what goes out by the calendar", send_regular),
+)
 
 
 async def tick(shell: Shell, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.casework.measures import Answered
 from bot.casework.model import Case, FocalPointId
 from bot.casework.moving import moved
 from bot.casework.ports import Books
-from bot.casework.routing import Ladder, Whereabouts, route_case
+from bot.casework.routing import LADDER, Ladder, Whereabouts, route_case
 from bot.casework.tiers import acknowledge_by, act_by
 
 Places = Callable[[Case], Whereabouts]
@@ -29,6 +29,14 @@ Told = tuple[Case, tuple[FocalPointId, ...]]
 def escalate_overdue(books: Books, now: datetime) -> tuple[Told, ...]:
     """Climb one rung for each case nobody has acknowledged, or acted on, in time; whom to tell of which case."""
     return tuple(told for case in books.cases.due(now) if (told := _climb(books, case, now)))
+
+
+def climb_past_unreachable(books: Books, now: datetime) -> tuple[Told, ...]:
+    """Climb at once, as far as somebody can be reached, for each case that nobody reachable was told of."""
+    told: list[Told] = []
+    for _rung in LADDER:
+        told += [climbed for case in books.cases.unheard() if (climbed := _climb(books, case, now))]
+    return tuple(told)
 
 
 def _climb(books: Books, case: Case, now: datetime) -> Told | None:

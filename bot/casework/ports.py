@@ -117,6 +117,11 @@ class CaseBook(Protocol):
     def closed_until(self, day: date) -> tuple[CaseRef, ...]: ...
     def purge(self, ref: CaseRef) -> None: ...
     def note_gap(self, district: DistrictId | None, concern: Concern, on: date) -> None: ...
+    def gaps(self) -> Mapping[str, int]:
+        """How many reports came from each district that nobody covered; "" for those without one."""
+
+    def unheard(self) -> tuple[Case, ...]:
+        """Cases nobody answered that only people who cannot be reached were told of, while others wait above."""
 
 
 class Papers(Protocol):

@@ -21,7 +21,8 @@ from bot.i18n import SOURCE_LANGUAGE
 _COMMANDS = {
     "start": "start", "help": "help", "cancel": "cancel", "clear": "clear", "x": "clear", "status": "status",
     "code": "status", "language": "languages", "report": "report", "services": "lookup", "menu": "start",
-    "cases": "cases", "people": "people", "me": "me", "practice": "practice", "practise": "practice",
+    "cases": "cases", "people": "people", "me": "me",
+    "digest": "digest", "coverage": "coverage", "practice": "practice", "practise": "practice",
 }  # fmt: skip
 _PRESSES = frozenset(
     {
@@ -136,6 +137,15 @@ def _people(session: Session, world: World) -> Turn:
     return coordinating.menu(session, "", world) if coordinating.is_coordinator(world) else go(session, Step.menu)
 
 
+def _digest(session: Session, world: World) -> Turn:
+    return coordinating.digest_now(session, "", world) if coordinating.is_coordinator(world) else go(session, Step.menu)
+
+
+def _coverage(session: Session, world: World) -> Turn:
+    is_theirs = coordinating.is_coordinator(world)
+    return coordinating.coverage_now(session, "", world) if is_theirs else go(session, Step.menu)
+
+
 def _me(session: Session, world: World) -> Turn:
     return coordinating.me(session, world) or go(session, Step.menu)
 
@@ -160,6 +170,8 @@ _ACTS: Mapping[str, Callable[[Session, World], Turn]] = {
     "cases": _cases,
     "people": _people,
     "me": _me,
+    "digest": _digest,
+    "coverage": _coverage,
     "lookup": _lookup,
     "report": _report,
     "report_this": _report,
@@ -170,7 +182,7 @@ _BEFORE_ALL: Mapping[str, Callable[[Session, World], Turn]] = {
     **practising.ACTS,
 }
 """Good before a language is chosen."""
-_BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "people", "me", "cancel"})
+_BEFORE_THE_PROMISE = frozenset({"help", "status", "cases", "people", "me", "digest", "coverage", "cancel"})
 _LEAVES_A_REPORT = frozenset({"lookup", "code"})
 
 

@@ -53,6 +53,8 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.PeopleListed: coordinating.people_listed,
     did.PersonFound: coordinating.person_found,
     did.Revoked: coordinating.revoked,
+    did.CoverageRead: coordinating.coverage_read,
+    did.DigestRead: coordinating.digest_read,
     did.Denied: coordinating.denied,
     did.NoticeSeen: practising.noticed,
     did.HandOverAsked: handing_over.asked,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from bot.casework.errors import NoSuchCase
+from bot.casework.machine import UNANSWERED_STAGES
 from bot.casework.model import (
     Case,
     CaseRef,
@@ -117,6 +118,16 @@ class StoredCaseBook:
         )
         table = schema.cases.c
         return self._many(select(schema.cases).where(table.stage != Stage.closed, table.ref.not_in(seated)))
+
+    def unheard(self) -> tuple[Case, ...]:
+        """Cases nobody answered that only people who cannot be reached were told of, while others wait above."""
+        seat, people, table = schema.assignments, schema.focal_points, schema.cases.c
+        is_there = (people.c.id == seat.c.focal_point) & people.c.revoked_on.is_(None) & people.c.is_blocked.is_(False)
+        theirs = select(seat.c.case_ref).join(people, is_there).where(seat.c.case_ref == table.ref)
+        still = (table.stage.in_(UNANSWERED_STAGES), table.due_at.is_not(None))
+        told = theirs.where(seat.c.rung <= table.rung).exists()
+        above = theirs.where(seat.c.rung > table.rung).exists()
+        return self._many(select(schema.cases).where(*still, ~told, above))
 
     def reroute(self, ref: CaseRef, ladder: Ladder) -> None:
         """Another ladder in the place of the one there was."""

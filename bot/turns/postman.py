@@ -32,6 +32,10 @@ class Undeliverable(Exception):
     """It can never be delivered: the person blocked us, or the message is gone."""
 
 
+class Refused(Undeliverable):
+    """The chat takes nothing from us: the person blocked the bot, or has left Telegram."""
+
+
 class NotNow(Exception):
     """Try again after so many seconds."""
 
@@ -54,10 +58,11 @@ Waiting = tuple[str, Parcel]
 
 @dataclass(frozen=True)
 class Done:
-    """What a delivery led to: the message that is now in the chat, or those that are gone from it."""
+    """What a delivery led to: the message that is now in the chat, or those that are gone from it, or a refusal."""
 
     sent: int | None = None
     gone: Trail = ()
+    is_refused: bool = False
 
 
 class Postman:
@@ -127,8 +132,9 @@ class Postman:
                 async with self._at_once:
                     done = await self._do(parcel)
                 break
-            except Undeliverable:
+            except Undeliverable as failure:
                 log.warning("Telegram refused a delivery for good: %s", type(parcel.act).__name__)
+                done = Done(is_refused=isinstance(failure, Refused))
                 break
             except NotNow as busy:
                 await asyncio.sleep(busy.after)
@@ -180,6 +186,8 @@ class Postman:
         now = self._clock()
         with self._store.transaction() as books:
             books.outbox.erase(name)
+            if done.is_refused and (person := books.contacts.whose(parcel.chat)):
+                books.roster.lose(person)
             if done.gone:
                 trails.forget(books, parcel.chat, done.gone, now)
             if done.sent is not None and isinstance(parcel.act, Send):

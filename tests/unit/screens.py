@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import cycle
 
+from bot.casework.covering import Coverage, Covered
 from bot.casework.errors import Denial
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
@@ -43,6 +44,7 @@ from bot.dialogue.replies import (
     casework,
     common,
     coordinating,
+    covering,
     following,
     history,
     names,
@@ -250,9 +252,20 @@ def _acts(w: Words) -> Iterator[Message]:
     yield from (relaying.sure_to_send(w, TOLD[w.language], Risk, is_reporter=told) for told in (True, False))
 
 
+def _covering(w: Words) -> Iterator[Message]:
+    here = "Sindh" if w.language == "en" else "سندھ"
+    districts = tuple(Covered(DistrictId(f"d{at}"), "sindh", at % 3, at % 2) for at in range(40))
+    found = Coverage(districts, {"": 7, "d1": None})
+    yield covering.summary(w, found, [("sindh", here), ("punjab", here)])
+    yield covering.part(w, found, "punjab", 0, lambda _: here)
+    for wanted in ("sindh", covering.GAPS):
+        yield from (covering.part(w, found, wanted, page, lambda id_: here if id_ else "") for page in range(3))
+
+
 def _coordinating(w: Words) -> Iterator[Message]:
     simple = (coordinating.menu, coordinating.roles, coordinating.left, coordinating.waits)
-    yield from (draw(w) for draw in simple)
+    yield from (draw(w) for draw in (*simple, coordinating.still_there, coordinating.heard))
+    yield from _covering(w)
     where = "Swabi" if w.language == "en" else "صوابی"
     yield coordinating.enrolled(w, where)
     for again in (True, False):

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.channels.telegram.translation import to_inline, to_markup
 from bot.dialogue.outgoing import Document, Drawing, Message, Picture, Pin
 from bot.turns.letters import Edit, Send
-from bot.turns.postman import NotNow, Undeliverable
+from bot.turns.postman import NotNow, Refused, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +134,9 @@ class TelegramCourier:
         except RetryAfter as busy:
             pause = busy.retry_after
             raise NotNow(pause.total_seconds() if isinstance(pause, timedelta) else float(pause)) from None
-        except (BadRequest, Forbidden):
+        except Forbidden:
+            raise Refused from None
+        except BadRequest:
             raise Undeliverable from None
         except TelegramError:
             raise NotNow(self._retries_after) from None

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from bot.casework.covering import Coverage
+from bot.casework.digesting import Digest
 from bot.casework.errors import Denial
 from bot.casework.model import Accused
 from bot.casework.ports import Enrolment, Invitation
 from bot.casework.routing import Role
+from bot.charts.figures import DistrictCount, MonthlyCount
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,30 @@ class Revoke:
     label: str
 
 
-Effect = Invite | ListInvitations | ConfirmInvitation | RefuseInvitation | ListPeople | FindPerson | Revoke
+@dataclass(frozen=True)
+class ReadCoverage:
+    """Who covers what; `part` is a province, GAPS or nothing for all of it, `page` counts from 0."""
+
+    part: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ReadDigest:
+    """The digest of the week, now."""
+
+
+Effect = (
+    Invite
+    | ListInvitations
+    | ConfirmInvitation
+    | RefuseInvitation
+    | ListPeople
+    | FindPerson
+    | Revoke
+    | ReadCoverage
+    | ReadDigest
+)
 
 
 @dataclass(frozen=True)
@@ -112,10 +139,39 @@ class Revoked:
 
 
 @dataclass(frozen=True)
+class CoverageRead:
+    """Who covers what."""
+
+    coverage: Coverage
+    part: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DigestRead:
+    """The facts of a week, and the published figures of the months; `month` is the first day of the newest of them."""
+
+    facts: Digest
+    trend: tuple[MonthlyCount, ...] = ()
+    hotspots: tuple[DistrictCount, ...] = ()
+    month: date | None = None
+
+
+@dataclass(frozen=True)
 class Denied:
     """It is not theirs to do, or no longer there."""
 
     why: Denial
 
 
-Result = Invited | InvitationsListed | InvitationDecided | PeopleListed | PersonFound | Revoked | Denied
+Result = (
+    Invited
+    | InvitationsListed
+    | InvitationDecided
+    | PeopleListed
+    | PersonFound
+    | Revoked
+    | CoverageRead
+    | DigestRead
+    | Denied
+)

@@ -43,6 +43,8 @@ def menu(w: Words) -> Message:
             Button("➕ " + w.gettext("Invite somebody"), "invite", always=True, style="primary"),
             Button("👥 " + w.gettext("Who is enrolled"), "enrolled", always=True),
             Button("✉️ " + w.gettext("Invitations that wait"), "invitations", always=True),
+            Button("🗺 " + w.gettext("Who covers what"), "coverage", always=True),
+            Button("📊 " + w.gettext("The week"), "digest", always=True),
         ),
     )
 
@@ -250,6 +252,17 @@ def revoked(w: Words, label: str, released: int) -> Message:
     if released:
         text += " " + w.ngettext("{count} case waits again.", "{count} cases wait again.", released)
     return Message(text, ((people_button(w),),))
+
+
+def still_there(w: Words) -> Message:
+    """The test message of the month; nothing in it tells what this bot is for."""
+    text = w.gettext("Are you still there? Please press the button, so that notices keep reaching you.")
+    return Message("👋 " + text, ((Button("✔ " + w.gettext("I am here"), "here", style="success", always=True),),))
+
+
+def heard(w: Words) -> Message:
+    """They are."""
+    return Message("✔ " + w.gettext("Thank you. Notices reach you."))
 
 
 def denied(w: Words, why: Denial) -> Message:

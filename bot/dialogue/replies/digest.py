@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.casework.digesting import Digest
-from bot.dialogue.outgoing import Message
+from bot.dialogue.effects import DigestRead
+from bot.dialogue.outgoing import Message, Picture
 from bot.dialogue.replies import names
+from bot.dialogue.replies.pictures import hotspots, trend
 from bot.i18n import Words
 from services_directory.model import District
 
 LISTED = 10
 """Districts that are named; of more, how many there are."""
+
+
+def whole(w: Words, read: DigestRead, known: Callable[[str], District]) -> tuple[Message | Picture, ...]:
+    """The week in words, then what is published of the months as a chart and a map, where that tells anything."""
+    pictures: list[Message | Picture] = []
+    if any(row.count for row in read.trend):
+        pictures.append(trend(w, read.trend))
+    if read.month and any(row.count for row in read.hotspots):
+        pictures.append(hotspots(w, read.hotspots, read.month, read.month, known))
+    return (weekly(w, read.facts, known), *pictures)
 
 
 def weekly(w: Words, facts: Digest, known: Callable[[str], District]) -> Message:

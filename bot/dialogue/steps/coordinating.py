@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.casework.coordinating import answers_for, label_of
 from bot.casework.model import Accused
@@ -12,7 +13,7 @@ from bot.casework.routing import EVERYWHERE, FocalPoint, Role
 from bot.dialogue import effects as do
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
-from bot.dialogue.replies import coordinating, names
+from bot.dialogue.replies import coordinating, covering, digest, names
 from bot.dialogue.session import Inviting, Session, Step
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World, provinces_of
@@ -27,7 +28,12 @@ def is_coordinator(world: World) -> bool:
 
 
 def take_press(session: Session, press: Pressed, world: World) -> Turn | None:
-    """A button of a coordinator's; None when it is none of theirs, or whoever pressed it is no coordinator."""
+    """A button of a coordinator's; None when it is none of theirs, or whoever pressed it is no coordinator.
+
+    Only the answer to the test message is everybody's who is enrolled; that they wrote the shell has noted by itself.
+    """
+    if press.action == "here" and world.speaker:
+        return Turn(session, (coordinating.heard(world.words_of(session)),))
     act = _PRESSED.get(press.action) if is_coordinator(world) else None
     return act(session, press.argument, world) if act else None
 
@@ -93,8 +99,21 @@ def _revoke(session: Session, label: str, _world: World) -> Turn:
     return Turn(session, effects=(do.Revoke(label),))
 
 
+def digest_now(session: Session, _argument: str, _world: World) -> Turn:
+    """The digest, whatever day it is."""
+    return Turn(session, effects=(do.ReadDigest(),))
+
+
+def coverage_now(session: Session, argument: str, _world: World) -> Turn:
+    """All of it, or a page of one part, as `sindh.1`."""
+    part, _, page = argument.partition(".")
+    return Turn(session, effects=(do.ReadCoverage(part, int(page) if page.isdecimal() else 0),))
+
+
 _PRESSED: Mapping[str, Callable[[Session, str, World], Turn | None]] = {
     "people": menu,
+    "digest": digest_now,
+    "coverage": coverage_now,
     "invite": _begin,
     "invite_stop": _stop,
     "enrolled": _people,
@@ -208,6 +227,21 @@ def revoked(session: Session, result: do.Revoked, world: World) -> Turn:
     """Their access has ended."""
     label = label_of(result.person.person.id)
     return Turn(session, (coordinating.revoked(world.words_of(session), label, result.released),))
+
+
+def coverage_read(session: Session, result: do.CoverageRead, world: World) -> Turn:
+    """Who covers what."""
+    w = world.words_of(session)
+    if result.part:
+        name = partial(names.district, w, world.guide.district)
+        return Turn(session, (covering.part(w, result.coverage, result.part, result.page, name),))
+    provinces = [(each.id, names.local(w, each.names)) for each in world.guide.provinces()]
+    return Turn(session, (covering.summary(w, result.coverage, provinces),))
+
+
+def digest_read(session: Session, result: do.DigestRead, world: World) -> Turn:
+    """The digest with its pictures."""
+    return Turn(session, digest.whole(world.words_of(session), result, world.guide.district))
 
 
 def denied(session: Session, result: do.Denied, world: World) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.casework import coordinating
+from bot.casework.covering import coverage
 from bot.casework.enrolling import hash_of
 from bot.casework.model import FocalPointId
 from bot.casework.ports import Invitation
@@ -17,6 +18,7 @@ from bot.dialogue.world import provinces_of
 from bot.i18n import Words, words
 from bot.turns.carrying.desk import Carries, Desk
 from bot.turns.letters import Send, TakeBack
+from bot.turns.regular import digest_of
 
 
 def _invite(effect: do.Invite, desk: Desk) -> do.Result:
@@ -79,6 +81,17 @@ def _revoke(effect: do.Revoke, desk: Desk) -> do.Result:
     return do.Revoked(revoked, len(told))
 
 
+def _read_coverage(effect: do.ReadCoverage, desk: Desk) -> do.Result:
+    me, today = coordinating.coordinator_of(desk.books, desk.person), desk.now.date()
+    found = coverage(desk.books, me.areas, provinces_of(desk.guide), today)
+    return do.CoverageRead(found, effect.part, effect.page)
+
+
+def _read_digest(_effect: do.ReadDigest, desk: Desk) -> do.Result:
+    me = coordinating.coordinator_of(desk.books, desk.person)
+    return digest_of(desk.books, desk.guide, me.areas, desk.now)
+
+
 def _tell_inviter(desk: Desk, invitation: Invitation, notice: replies.InvitationNotice) -> None:
     if invitation.invited_by and invitation.invited_by != desk.person:
         _tell(desk, (invitation.invited_by,), invitation, notice)
@@ -103,4 +116,6 @@ CARRIES: Mapping[type[do.Effect], Carries] = {
     do.ListPeople: _list_people,
     do.FindPerson: _find_person,
     do.Revoke: _revoke,
+    do.ReadCoverage: _read_coverage,
+    do.ReadDigest: _read_digest,
 }

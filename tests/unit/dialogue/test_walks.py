@@ -39,6 +39,8 @@ _COMMANDS = (
     "cases",
     "people",
     "me",
+    "digest",
+    "coverage",
     "menu",
     "practice",
     "bogus",

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
+from bot.casework.covering import Coverage, Covered
+from bot.casework.digesting import Digest
 from bot.casework.errors import Denial
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
@@ -19,6 +21,7 @@ from bot.casework.routing import FocalPoint, Role
 from bot.channels.emulator.html_text import parse_html, utf16
 from bot.channels.emulator.markup import MOST_BUTTONS, MOST_CALLBACK_BYTES, MOST_IN_A_ROW
 from bot.channels.telegram.translation import to_inline
+from bot.charts.figures import MonthlyCount
 from bot.dialogue import effects as do
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Pressed
@@ -121,6 +124,7 @@ ENROLMENT = Enrolment(COLLEAGUE, TODAY)
 INVITATION = Invitation(
     b"\xff" * 32, Role.deputy, frozenset({"swabi"}), datetime(2026, 11, 25, tzinfo=UTC), Accused.police, COLLEAGUE.id
 )
+COVERAGE = Coverage((Covered(DistrictId("swabi"), "khyber-pakhtunkhwa", 1, 1),), {"": None, "swabi": 7})
 HANDED = HandedOver("uuid", HandOverState.refused, CASE.filed_on, Refusal.login)
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
 _OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True))
@@ -155,6 +159,10 @@ _ANSWERS: dict[type, do.Result] = {
     do.ListPeople: do.PeopleListed((ENROLMENT,) * 20, frozenset(), 1),
     do.FindPerson: do.PersonFound(ENROLMENT, is_dead=True),
     do.Revoke: do.Revoked(ENROLMENT, 2),
+    do.ReadCoverage: do.CoverageRead(COVERAGE),
+    do.ReadDigest: do.DigestRead(
+        Digest(((DistrictId("swabi"), 2),), 5, (), (), 1), (MonthlyCount("", TODAY.replace(day=1), 7),)
+    ),
     do.AskHandOver: do.HandOverAsked(CASE, HANDED, ("unaccompanied", "separated"), can_send=True),
     do.HandOver: do.HandOverPosted(CASE, HANDED, is_new=True),
 }
