@@ -11,7 +11,19 @@ from typing import Any
 
 from bot.casework.filing import Filed, TierRule, file_report
 from bot.casework.lanes import ORDINARY, Standing
-from bot.casework.model import AboutChild, Accused, Case, CaseRef, Concern, DistrictId, FocalPointId, Report, Sex, Tier
+from bot.casework.model import (
+    AboutChild,
+    Accused,
+    AgeBand,
+    Case,
+    CaseRef,
+    Concern,
+    DistrictId,
+    FocalPointId,
+    Report,
+    Sex,
+    Tier,
+)
 from bot.casework.ports import Mailbox
 from bot.casework.routing import FocalPoint, Role, Whereabouts
 from bot.storage.keys import open_keys
@@ -93,18 +105,20 @@ def file_case(  # noqa: PLR0913  a test names what it is about
     narrative: str = "A child is beaten in the house behind the mill.",
     accused: Accused | None = None,
     sex: Sex | None = None,
+    age: AgeBand | None = None,
+    concern: Concern = Concern.physical_abuse,
     has_disability: bool = False,
     mailbox: Mailbox | None = None,
     now: datetime = NOW,
     standing: Standing = ORDINARY,
 ) -> Filed:
     """File a report of a chosen tier."""
-    report = Report(narrative, "en", AboutChild(accused=accused, sex=sex, has_disability=has_disability))
+    report = Report(narrative, "en", AboutChild(accused=accused, sex=sex, age=age, has_disability=has_disability))
     return file_report(
         books,
         report,
         ref=CaseRef(random_key()),
-        concern=Concern.physical_abuse,
+        concern=concern,
         where=place(district),
         rule=TierRule(tier, tier),
         mailbox=mailbox or a_mailbox(),

@@ -24,6 +24,7 @@ from bot.casework.model import (
     Report,
     Stage,
 )
+from bot.casework.pairs import LinkState, Tracing, TracingState
 from bot.casework.routing import FocalPoint, Ladder, QuietHours, Role
 
 
@@ -110,6 +111,9 @@ class CaseBook(Protocol):
     def history(self, ref: CaseRef) -> tuple[Happened, ...]: ...
     def record(self, ref: CaseRef, event: str, by: str, on: date) -> None: ...
     def open_for(self, person: FocalPointId) -> tuple[Case, ...]: ...
+    def open_about(self, concerns: Collection[Concern], since: date) -> tuple[Case, ...]:
+        """The open cases of some concerns in every district, for tracing alone; filed on that day or later."""
+
     def due(self, now: datetime) -> tuple[Case, ...]: ...
     def held_by(self, person: FocalPointId) -> tuple[Case, ...]:
         """The open cases somebody has taken on."""
@@ -135,6 +139,21 @@ class Papers(Protocol):
     def referrals(self, ref: CaseRef) -> tuple[Referral, ...]: ...
     def move_referral(self, ref: CaseRef, referral: Referral, *, while_in: ReferralState) -> bool:
         """Compare and set; whether it still stood so."""
+
+
+class Links(Protocol):
+    """Which cases may be of one child: pairs of names, and what was decided."""
+
+    def of(self, ref: CaseRef) -> Mapping[CaseRef, LinkState]: ...
+    def decide(self, ref: CaseRef, other: CaseRef, state: LinkState, *, while_in: LinkState | None) -> bool:
+        """Compare and set, from None where nothing was decided yet; whether it still stood so."""
+
+    def tracings_of(self, ref: CaseRef) -> tuple[Tracing, ...]: ...
+    def suggest(self, missing: CaseRef, found: CaseRef) -> bool:
+        """Note a pair; whether it is the first time."""
+
+    def move(self, tracing: Tracing, state: TracingState, **by: FocalPointId) -> bool:
+        """Compare and set, with who agreed; whether it still stood so."""
 
 
 class Pages(Protocol):
@@ -232,6 +251,8 @@ class Books(Protocol):
     def papers(self) -> Papers: ...
     @property
     def pages(self) -> Pages: ...
+    @property
+    def links(self) -> Links: ...
     @property
     def roster(self) -> Roster: ...
     @property

@@ -27,6 +27,7 @@ from bot.casework.ports import Mailbox
 from bot.casework.routing import Ladder
 from bot.storage import schema
 from bot.storage.case_keys import CaseKeys
+from bot.storage.links import forget_pairs
 from bot.storage.rows import from_row, random_key, seal_shape, to_row, unseal_shape
 
 _OF_A_CASE = (
@@ -161,6 +162,12 @@ class StoredCaseBook:
         order = (table.due_at.is_(None), table.tier, table.is_slow, table.filed_on, table.ref)
         return self._many(_scoped(person).where(table.stage != Stage.closed).order_by(*order))
 
+    def open_about(self, concerns: Collection[Concern], since: date) -> tuple[Case, ...]:
+        """The open cases of some concerns that were filed on a day or later, in every district."""
+        table = schema.cases.c
+        about = (table.concern.in_(concerns), table.filed_on >= since, table.stage != Stage.closed)
+        return self._many(select(schema.cases).where(*about))
+
     def due(self, now: datetime) -> tuple[Case, ...]:
         """Cases whose clock has run out."""
         return self._many(select(schema.cases).where(schema.cases.c.due_at <= to_row(now)))
@@ -173,6 +180,7 @@ class StoredCaseBook:
     def purge(self, ref: CaseRef) -> None:
         """Destroy a case: its keys first, so that what a backup still holds stays shut, then its rows."""
         self._keys.destroy(ref)
+        forget_pairs(self._db, ref)
         for table in _OF_A_CASE:
             self._db.execute(delete(table).where(table.c.case_ref == ref))
         self._db.execute(delete(schema.cases).where(schema.cases.c.ref == ref))

@@ -88,6 +88,20 @@ referrals = _table(
     Column("changed_on", Date, nullable=False),
     Column("sealed", LargeBinary, nullable=False, comment="to which service, and why it was rejected"),
 )
+case_links = _table(  # that somebody thought two reports to be of one child, or not; neither's words
+    "case_links",
+    Column("first", String(22), primary_key=True),
+    Column("second", String(22), primary_key=True, comment="the name that sorts after the first"),
+    Column("state", String(16), nullable=False),
+)
+tracings = _table(  # that a missing child may be one found elsewhere, and who agreed to compare; neither's words
+    "tracings",
+    Column("missing", String(22), primary_key=True),
+    Column("found", String(22), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("missing_by", String(22)),
+    Column("found_by", String(22)),
+)
 pages = _table(
     "pages",
     Column("case_ref", String(22), primary_key=True),

@@ -19,6 +19,7 @@ from bot.storage.counters import StoredCounters
 from bot.storage.drafts import Drafts, Marks, Trails
 from bot.storage.handovers import StoredHandOvers
 from bot.storage.keys import DRAFT_KEYS_LIVE, TRAIL_KEYS_LIVE, DailyKeys, Keys
+from bot.storage.links import StoredLinks
 from bot.storage.outbox import Outbox, SetAside
 from bot.storage.pages import StoredPages
 from bot.storage.papers import StoredPapers
@@ -43,6 +44,7 @@ class StoredBooks:
     cases: StoredCaseBook
     papers: StoredPapers
     pages: StoredPages
+    links: StoredLinks
     roster: StoredRoster
     rounds: Rounds
     standing: StoredStanding
@@ -89,6 +91,7 @@ class Store:
             cases=StoredCaseBook(connection, case_keys),
             papers=StoredPapers(connection, case_keys),
             pages=StoredPages(connection),
+            links=StoredLinks(connection),
             roster=StoredRoster(connection),
             rounds=Rounds(connection),
             standing=StoredStanding(connection),

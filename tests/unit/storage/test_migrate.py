@@ -19,6 +19,7 @@ from bot.casework.enrolling import invite_focal_point
 from bot.casework.following import answer_focal_point
 from bot.casework.handling import write_note
 from bot.casework.handover import HandedOver
+from bot.casework.pairs import LinkState
 from bot.casework.passing_on import refer_case
 from bot.casework.ports import WaitingHandOver
 from bot.casework.routing import Role
@@ -77,6 +78,8 @@ def fill(engine: Engine, folder: Path) -> None:
         books.handovers.keep(ref, HandedOver("uuid"))
         books.handovers.queue(WaitingHandOver(ref, person, b"x", NOW, NOW))
         books.rounds.note("test", NOW.date())
+        books.links.decide(ref, case.ref, LinkState.linked, while_in=None)
+        books.links.suggest(ref, case.ref)
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
 
 

@@ -44,6 +44,11 @@ def _columns() -> list[tuple[str, sa.Column[object]]]:
 def _tables() -> Mapping[str, Columns]:
     """By name, in the order of the alphabet."""
     return {
+        "case_links": (
+            sa.Column("first", sa.String(22), primary_key=True),
+            sa.Column("second", sa.String(22), primary_key=True),
+            sa.Column("state", sa.String(16), nullable=False),
+        ),
         "case_notes": (
             sa.Column("case_ref", sa.String(22), primary_key=True),
             sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
@@ -97,5 +102,12 @@ def _tables() -> Mapping[str, Columns]:
         "rounds": (
             sa.Column("name", sa.String(16), primary_key=True),
             sa.Column("on", sa.Date(), nullable=False),
+        ),
+        "tracings": (
+            sa.Column("missing", sa.String(22), primary_key=True),
+            sa.Column("found", sa.String(22), primary_key=True),
+            sa.Column("state", sa.String(16), nullable=False),
+            sa.Column("missing_by", sa.String(22)),
+            sa.Column("found_by", sa.String(22)),
         ),
     }
