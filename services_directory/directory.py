@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from services_directory.boundaries import Boundaries, Degrees, Outline
 from services_directory.districts import DistrictsByNearness, DistrictsByOutline
@@ -69,6 +70,11 @@ class Directory:
     @property
     def country(self) -> Country:
         return self._pack.country
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time the country's clocks show."""
+        return self._pack.calendar.timezone
 
     def pathway_for(self, concern: str) -> Pathway:
         """Raises UnknownConcern."""

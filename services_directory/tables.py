@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import phonenumbers
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
@@ -39,7 +38,6 @@ class Country:
     north: float
     west: float
     east: float
-    zone: ZoneInfo
 
     def holds(self, point: Point) -> bool:
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
@@ -52,7 +50,6 @@ PAKISTAN = Country(
     north=37.2,
     west=60.8,
     east=77.9,
-    zone=ZoneInfo("Asia/Karachi"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from bot.casework.identifiers import Identifier
@@ -24,7 +24,6 @@ from services_directory.model import (
     Province,
     Service,
 )
-from services_directory.tables import Country
 
 Where = Point | District | PlaceMatch
 
@@ -33,7 +32,7 @@ class Guide(Protocol):
     """The services directory, as far as the dialogue knows it; every answer is read from memory."""
 
     @property
-    def country(self) -> Country: ...
+    def zone(self) -> tzinfo: ...
     def pathway_for(self, concern: str) -> Pathway: ...
     def services_near(
         self,

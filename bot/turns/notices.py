@@ -30,7 +30,7 @@ def notices(  # of what, to whom, in which words and when
     now: datetime,
 ) -> Iterable[tuple[int, Act]]:
     """A notice for each of these people who is to be told now, in their own language, where they can be reached."""
-    for person in those_to_tell_now(books, people, case, step, now, guide.country.zone):
+    for person in those_to_tell_now(books, people, case, step, now, guide.zone):
         if chat := books.contacts.chat_of(person.id):
             w = words(person.language)
             yield chat, Send(text(w, case, names.district(w, guide.district, case.district)))
@@ -43,6 +43,6 @@ def due_digests(books: StoredBooks, guide: Guide, now: datetime) -> Iterable[tup
             w = words(person.language)
             districts = [names.district(w, guide.district, case.district) for case in cases]
             yield from ((chat, Send(message)) for message in notices_of_urgent(w, cases, districts))
-    for person, count in digests(books, now, guide.country.zone):
+    for person, count in digests(books, now, guide.zone):
         if chat := books.contacts.chat_of(person.id):
             yield chat, Send(notice_of_many(words(person.language), count))
