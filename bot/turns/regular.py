@@ -26,7 +26,7 @@ DAYTIME = range(9, 17)
 
 def monthly_tests(books: StoredBooks, guide: Guide, now: datetime) -> Iterator[tuple[int, Act]]:
     """ "Are you still there?", on the first of a month, or as soon after it as there is a day."""
-    local = now.astimezone(guide.country.zone)
+    local = now.astimezone(guide.zone)
     if not _is_due(books, "test", local.date().replace(day=1), local):
         return
     for person in books.roster.everyone():
@@ -37,7 +37,7 @@ def monthly_tests(books: StoredBooks, guide: Guide, now: datetime) -> Iterator[t
 
 def weekly_digests(books: StoredBooks, guide: Guide, now: datetime) -> Iterator[tuple[int, Act]]:
     """The digest of each coordinator, on Monday morning, or as soon after it as there is a day."""
-    local = now.astimezone(guide.country.zone)
+    local = now.astimezone(guide.zone)
     if not _is_due(books, "digest", local.date() - timedelta(days=local.weekday()), local):
         return
     for person in books.roster.everyone():

@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def at(directory: Directory, month: int, day: int, hour: int) -> datetime:
     """A moment of 2026 by the country's clock."""
-    return datetime(2026, month, day, hour, 30, tzinfo=directory.country.zone)
+    return datetime(2026, month, day, hour, 30, tzinfo=directory.zone)
 
 
 def staffed(books: StoredBooks) -> None:
@@ -57,7 +57,7 @@ def test_the_test_message_goes_out_once_a_month_by_day(store: Store, directory: 
         moments = [(11, 23, 12), (11, 30, 12), (12, 1, 3), (12, 1, 8), (12, 1, 9), (12, 1, 10), (12, 20, 12)]
         told = [chats(monthly_tests(books, directory, at(directory, *moment))) for moment in moments]
         assert told == [[], [], [], [], [PERSON, COORDINATOR], [], []]
-        late = datetime(2027, 1, 12, 23, 0, tzinfo=directory.country.zone)
+        late = datetime(2027, 1, 12, 23, 0, tzinfo=directory.zone)
         assert chats(monthly_tests(books, directory, late)) == []
         assert chats(monthly_tests(books, directory, late + 11 * HOUR)) == [PERSON, COORDINATOR]
         assert {each.asked_on for each in books.roster.enrolments()} == {at(directory, 12, 1, 9).date()}
