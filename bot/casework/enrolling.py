@@ -75,7 +75,8 @@ def revoke_focal_point(books: Books, person: FocalPointId, now: datetime) -> tup
     released = (
         begin_anew(books, case, books.cases.ladder(case.ref), case.rung, now) for case in books.cases.held_by(person)
     )
-    return tuple(told for told in released if told)
+    enrolled = {each.id for each in books.roster.everyone()}
+    return tuple((told[0], tuple(each for each in told[1] if each in enrolled)) for told in released if told)
 
 
 def hash_of(token: str) -> bytes:
