@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ from bot.storage.errors import SealBroken
 from bot.storage.practice import PracticeRoom
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
-from bot.turns.carrying import Carried, Desk, Prepared, carry_out
+from bot.turns.carrying import Desk, Prepared, carry_out
 from bot.turns.gate import Gate
 from bot.turns.handing_over import Office
 from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
@@ -79,9 +79,11 @@ class Shell:
         incoming = await self._understood(letter.incoming, session)
         turn = engine.step(session, incoming, world)
         prepared = await self.gate.prepare(letter.chat, turn, now)
-        parcels, carried = await asyncio.to_thread(self._commit, letter, turn, prepared, world, now)
+        parcels, desk = await asyncio.to_thread(self._commit, letter, turn, prepared, world, now)
         self.post.take(parcels)
-        self.gate.note(letter.chat, turn, carried, now)
+        if desk:
+            self.gate.note(letter.chat, turn, desk.carried, now)
+            await asyncio.to_thread(desk.note_in_register)
 
     async def set_aside(self, letter: Letter) -> None:
         """Give a letter up for now: seal what was said, not who said it, for the operator, and tell the person."""
@@ -123,16 +125,16 @@ class Shell:
 
     def _commit(
         self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime
-    ) -> tuple[list[tuple[str, Parcel]], Sequence[Carried]]:
+    ) -> tuple[list[tuple[str, Parcel]], Desk | None]:
         with self.store.transaction() as books:
             if not books.marks.is_new(letter.update, now):
-                return [], ()
+                return [], None
             if world.speaker:
                 books.roster.revive(world.speaker.id)
             done, desk = self._carried_out(letter, turn, prepared, world, now, books)
             _keep(books, letter.chat, done.session, now)
             _note(books, letter, now)
-            return self.tell([*_answers(letter, done), *desk.acts], books), desk.carried
+            return self.tell([*_answers(letter, done), *desk.acts], books), desk
 
     def _carried_out(
         self, letter: Letter, turn: Turn, prepared: Prepared, world: World, now: datetime, books: StoredBooks

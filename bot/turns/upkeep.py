@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -32,9 +33,14 @@ class ComplaintLimit:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._said: dict[bytes, date] = {}
+        self._turn = threading.Lock()
 
     def takes(self, chat: int, service_id: str, on: date) -> bool:
         """Whether it is to be counted; notes it if so."""
+        with self._turn:
+            return self._takes(chat, service_id, on)
+
+    def _takes(self, chat: int, service_id: str, on: date) -> bool:
         self._said = {tag: day for tag, day in self._said.items() if on - day < HEARD_AGAIN_AFTER}
         about = self._tag(chat, service_id)
         turns = [self._tag(chat, f"{on} {turn}") for turn in range(MOST_A_DAY)]

@@ -37,7 +37,8 @@ class Prepared:
 class Desk:
     """One turn's transaction; in practice the books are others.
 
-    `acts` collects what is to be done in which chat, `carried` what was carried out.
+    `acts` collects what is to be done in which chat, `carried` what was carried out, `noted` what the directory's
+    register is told once all of it is committed.
     """
 
     books: StoredBooks
@@ -51,6 +52,7 @@ class Desk:
     acts: list[tuple[int, Act]] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
     upkeep: Upkeep = field(default_factory=Upkeep)
+    noted: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def person(self) -> FocalPointId:
@@ -68,6 +70,12 @@ class Desk:
         """A notice that goes with each one's next digest."""
         for person in people:
             self.books.pages.hold(person, case.ref)
+
+    def note_in_register(self) -> None:
+        """Tell the directory's register, outside of the transaction: it may be locked for seconds, while an import
+        writes, and nobody's report waits for it; a turn that is done again is not counted twice."""
+        for note in self.noted:
+            note()
 
 
 Carries = Callable[[Any, Desk], do.Result | None]
