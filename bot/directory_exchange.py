@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -15,10 +16,10 @@ from tqdm import tqdm  # type: ignore[import-untyped]  # has no types
 from bot.bootstrap import now_utc, open_services_store, pack_directory, services_url
 from bot.config import Settings
 from bot.refusals import Refusal
-from services_directory import Point, Service
+from services_directory import Organisation, Point, Service
 from services_directory.errors import ExchangeError, StoreError
-from services_directory.exchange.difference import Difference, difference
-from services_directory.exchange.exchanging import SUFFIXES, Format, carried, ground_of, read_services, write_services
+from services_directory.exchange.difference import Difference, difference, news_of
+from services_directory.exchange.exchanging import SUFFIXES, Format, carried, ground_of, read_file, write_services
 from services_directory.exchange.records import Ground
 from services_directory.loading import Pack, load_pack
 from services_directory.store import STORE_FILE, DirectoryStore
@@ -35,26 +36,29 @@ def import_services(settings: Settings, chosen: argparse.Namespace) -> int:
     pack = load_pack(settings.pack)
     try:
         held = partial(_as_it_stands, settings, pack)
-        given = read_services(chosen.file, _format(chosen), _ground(settings, pack), held, _bar)
+        given = read_file(chosen.file, _format(chosen), _ground(settings, pack), held, _bar)
     except ExchangeError as wrong:
         raise Refusal("The file cannot be taken, so nothing was changed:", str(wrong)) from None
     with _store(settings, is_trial=chosen.dry_run) as store:
-        changes = difference(store.services() if store else pack.services, given, is_whole=chosen.whole)
-        _say(*changes.lines())
+        changes = difference(store.services() if store else pack.services, given.services, is_whole=chosen.whole)
+        owners = news_of(given.organisations, store.organisations() if store else pack.organisations.values())
+        _say(*changes.lines(), *(f"~ organisation {owner.id}: {owner.names['en']}" for owner in owners))
         if store is None or chosen.dry_run:
             _say("Nothing was written: this was a trial.")
-        elif not changes.is_empty:
-            _carry_out(store, changes, chosen)
+        elif owners or not changes.is_empty:
+            _carry_out(store, changes, owners, chosen)
     return 0
 
 
 def export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     """Writes all services by their ids, so that the same directory makes the same file; whole or not at all."""
     format, pack = _format(chosen), load_pack(settings.pack)
-    services = _as_it_stands(settings, pack)
+    with _store(settings, is_trial=True) as store:
+        services = store.services() if store else pack.services
+        organisations = {each.id: each for each in store.organisations()} if store else pack.organisations
     written = sorted(carried(services, format), key=lambda service: service.id)
     with _written_whole(chosen.file) as out:
-        write_services(written, out, format, _ground(settings, pack))
+        write_services(written, out, format, replace(_ground(settings, pack), organisations=organisations))
     if chosen.file != STANDARD_OUTPUT:
         _say(f"Written: {chosen.file}, {len(written):,} services.")
     if left_out := len(services) - len(written):
@@ -64,13 +68,17 @@ def export_services(settings: Settings, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _carry_out(store: DirectoryStore, changes: Difference, chosen: argparse.Namespace) -> None:
+def _carry_out(
+    store: DirectoryStore, changes: Difference, owners: Sequence[Organisation], chosen: argparse.Namespace
+) -> None:
     today = now_utc().date()
     try:
         if chosen.as_proposals:
             _say(f"Proposed, for somebody else to confirm: {store.propose(changes, by=BY, on=today)}")
+            _say(*("What is new of organisations is no part of a proposal." for _ in owners[:1]))
         else:
-            _say(f"Written: the directory is at version {store.apply(changes, by=BY, on=today)}.")
+            version = store.apply(changes, by=BY, on=today, organisations=owners)
+            _say(f"Written: the directory is at version {version}.")
     except StoreError as refused:
         raise Refusal("The directory refuses it, so nothing was changed:", str(refused)) from None
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 
@@ -14,6 +15,9 @@ class DayKind(StrEnum):
 
 
 DayKinds = frozenset[DayKind]
+LUNAR_MONTH_DAYS = (29, 30)
+_APART = timedelta(days=7)
+"""Days of one Ramazan lie no farther apart, however many holidays lie between."""
 ORDINARY: DayKinds = frozenset({DayKind.ORDINARY})
 NOBODY_KNOWS: DayKinds = frozenset(DayKind)
 
@@ -36,6 +40,20 @@ class Calendar:
         if not self.begins <= day <= self.ends:
             return NOBODY_KNOWS
         return self.days.get(day, ORDINARY)
+
+    @cached_property
+    def ramazans(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of each Ramazan both of whose moons were sighted; a public holiday may lie within."""
+        months: list[list[date]] = []
+        for day in sorted(day for day, kinds in self.days.items() if DayKind.RAMAZAN in kinds):
+            if not months or day - months[-1][-1] > _APART:
+                months.append([])
+            months[-1].append(day)
+        return tuple((days[0], days[-1]) for days in months if self._is_sure(days))
+
+    def _is_sure(self, days: list[date]) -> bool:
+        is_whole = (days[-1] - days[0]).days + 1 in LUNAR_MONTH_DAYS
+        return is_whole and not any(DayKind.ORDINARY in self.days[day] for day in days)
 
 
 NO_CALENDAR = Calendar(ZoneInfo("UTC"), date.max, date.min)

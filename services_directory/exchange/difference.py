@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from services_directory.exchange.cells import cells_of
-from services_directory.model import Service
+from services_directory.model import Organisation, Service
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,24 @@ def difference(held: Iterable[Service], given: Iterable[Service], *, is_whole: b
             changed.append(Changed(old, new))
     gone = tuple(service for id, service in by_id.items() if id not in seen) if is_whole else ()
     return Difference(tuple(added), tuple(changed), gone, unchanged)
+
+
+def news_of(given: Iterable[Organisation], held: Iterable[Organisation]) -> list[Organisation]:
+    """Organisations of which a file says something new beside their names: what it does not say stays.
+
+    One that it calls otherwise than is held is left out: its name and type change by what all its services say.
+    """
+    by_id = {organisation.id: organisation for organisation in held}
+    merged = [(by_id.get(each.id), _with_what_is_told(by_id.get(each.id), each)) for each in given]
+    return [new for old, new in merged if new != old and (old is None or _face(old) == _face(new))]
+
+
+def _with_what_is_told(old: Organisation | None, given: Organisation) -> Organisation:
+    if old is None:
+        return given
+    told = {field: said for field in ("description", "website", "email") if (said := getattr(given, field))}
+    return replace(old, names={**old.names, **given.names}, type=given.type, **told)
+
+
+def _face(organisation: Organisation) -> tuple[str, str]:
+    return organisation.names["en"], organisation.type

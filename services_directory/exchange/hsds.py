@@ -12,9 +12,9 @@ from services_directory.errors import ExchangeError
 from services_directory.exchange import hsds_shape as hsds
 from services_directory.exchange.cells import cells_of
 from services_directory.exchange.files import decoded, read_json, refused
-from services_directory.exchange.hsds_cells import OURS, cells_of_service, organization_of, service_of
+from services_directory.exchange.hsds_cells import OURS, cells_of_service, organization_of, service_of, told_of
 from services_directory.exchange.records import Findings, Ground, Reading, Record
-from services_directory.model import Service
+from services_directory.model import Organisation, Service
 
 _LIST: "msgspec.json.Decoder[list[msgspec.Raw]]" = msgspec.json.Decoder(list[msgspec.Raw])
 _PAGE = msgspec.json.Decoder(hsds.Page)
@@ -32,6 +32,7 @@ _PATHS = {
     "website": "url",
     "hours": "schedules",
     "opening_hours": "schedules",
+    "ramazan_hours": "schedules",
     "serves": "eligibility_description",
     "min_age": "minimum_age",
     "max_age": "maximum_age",
@@ -49,7 +50,8 @@ def read(path: Path, findings: Findings, ground: Ground) -> Reading:
     found = list(_services(path, findings))
     if not found and not findings.found:
         raise refused(path, "no services", "give it organisations with their services")
-    return Reading(len(found), _records(path, found, findings, ground))
+    owners: dict[str, Organisation] = {}
+    return Reading(len(found), _records(path, found, findings, ground, owners), owners)
 
 
 def write(services: Iterable[Service], out: TextIO, ground: Ground) -> None:
@@ -69,7 +71,7 @@ def write(services: Iterable[Service], out: TextIO, ground: Ground) -> None:
 
 def _line(services: Iterable[Service], ground: Ground) -> str:
     rows = [cells_of(service) for service in services]
-    organization = organization_of(rows[0])
+    organization = organization_of(rows[0], ground)
     organization.services = [msgspec.Raw(msgspec.json.encode(service_of(cells, ground))) for cells in rows]
     return msgspec.json.encode(organization).decode()
 
@@ -103,7 +105,9 @@ def _elements(path: Path) -> Iterator[tuple[str, msgspec.Raw]]:
     return ((f"contents[{number}]", raw) for number, raw in enumerate(decoded(path, message, _PAGE).contents))
 
 
-def _records(path: Path, found: Iterable[Found], findings: Findings, ground: Ground) -> Iterator[Record]:
+def _records(
+    path: Path, found: Iterable[Found], findings: Findings, ground: Ground, owners: dict[str, Organisation]
+) -> Iterator[Record]:
     for number, (at, raw, organization) in enumerate(found, start=1):
         try:
             service = decoded(path, raw, _SERVICE, at)
@@ -112,6 +116,8 @@ def _records(path: Path, found: Iterable[Found], findings: Findings, ground: Gro
             continue
         owner = organization or service.organization or hsds.Organization("", "unknown")
         cells = cells_of_service(service, owner, ground)
+        if told := told_of(owner):
+            owners[cells.get("id", "").strip()] = told
         yield Record(path.name, number, cells, findings, partial(_place_of, at, service))
 
 

@@ -1,15 +1,16 @@
 """What the fields of HSDS mean in the pack's columns, and the other way."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
 from services_directory.exchange import hsds_shape as hsds
 from services_directory.exchange.cells import Cells
-from services_directory.exchange.hsds_hours import events_of, opening_hours_of
+from services_directory.exchange.hsds_hours import WEEKLY, Event, events_of, opening_hours_of
 from services_directory.exchange.records import Ground
-from services_directory.model import Category, Confidence, Coverage, Point, Precision, Status
+from services_directory.model import Category, Confidence, Coverage, Organisation, Point, Precision, Status
 from services_directory.osm_hours import ALWAYS_WRITTEN
 from services_directory.services_tables import CATEGORIES
 
@@ -48,11 +49,23 @@ def cells_of_service(service: hsds.Service, organization: hsds.Organization, gro
     return _in_our_words(service, organization, ground) | said
 
 
-def organization_of(cells: Cells) -> hsds.Organization:
+def organization_of(cells: Cells, ground: Ground) -> hsds.Organization:
     """Who runs a service; HSDS wants a description, and a name is the least of one."""
     name = cells["organisation"]
     identity = cells.get("organisation_id") or name
-    return hsds.Organization(uuid_of("organization", identity), name, description=name, services=[])
+    known = ground.organisations.get(identity)
+    organization = hsds.Organization(uuid_of("organization", identity), name, description=name, services=[])
+    if known:
+        organization.description = known.description or name
+        organization.website, organization.email = known.website, known.email
+    return organization
+
+
+def told_of(organization: hsds.Organization) -> Organisation | None:
+    """What it says beside its name, under its id there; None where that is nothing."""
+    description = organization.description if organization.description != organization.name else None
+    told = [_seen(text) for text in (description, organization.website, organization.email)]
+    return Organisation(organization.id, {"en": organization.name}, _UNKNOWN, *told) if any(told) else None
 
 
 def _attributes(service: hsds.Service, cells: Cells, ground: Ground) -> Iterator[hsds.Attribute]:
@@ -60,7 +73,7 @@ def _attributes(service: hsds.Service, cells: Cells, ground: Ground) -> Iterator
     term = hsds.TaxonomyTerm(uuid_of("category", category), category, category, category, _TAXONOMY)
     yield hsds.Attribute(_part(service, "category"), link_type="category", taxonomy_term=term)
     service.attributes = [hsds.Attribute("", taxonomy_term=term)]
-    read = _in_our_words(service, organization_of(cells), ground)
+    read = _in_our_words(service, organization_of(cells, ground), ground)
     for column in {**cells, **read}:
         if cells.get(column, "") != read.get(column, ""):
             yield hsds.Attribute(_part(service, column), OURS + column, cells.get(column, ""))
@@ -70,7 +83,7 @@ def _in_hsds_words(cells: Cells, ground: Ground) -> hsds.Service:
     service = hsds.Service(uuid_of("service", cells["id"]), cells["name_en"])
     status = cells.get("status", Status.ACTIVE.value)
     service.status = _STATUSES.get(status, status)
-    service.organization_id = organization_of(cells).id
+    service.organization_id = organization_of(cells, ground).id
     service.alternate_name = cells.get("name_ur")
     service.description = cells.get("description")
     service.url = cells.get("website")
@@ -81,7 +94,7 @@ def _in_hsds_words(cells: Cells, ground: Ground) -> hsds.Service:
     service.maximum_age = float(cells["max_age"]) if "max_age" in cells else None
     service.assured_date = cells.get("verified_on")
     service.phones = list(_phones(service, cells)) or None
-    service.schedules = list(_schedules(service, cells)) or None
+    service.schedules = list(_schedules(service, cells, ground)) or None
     service.service_areas = [_area(service, cells, ground)]
     service.service_at_locations = list(_locations(service, cells, ground)) or None
     service.languages = [
@@ -99,11 +112,26 @@ def _phones(service: hsds.Service, cells: Cells) -> Iterator[hsds.Phone]:
         yield hsds.Phone(_part(service, "whatsapp"), cells["whatsapp"], "text", _WHATSAPP)
 
 
-def _schedules(service: hsds.Service, cells: Cells) -> Iterator[hsds.Schedule]:
+def _schedules(service: hsds.Service, cells: Cells, ground: Ground) -> Iterator[hsds.Schedule]:
     if "hours" in cells:
         yield hsds.Schedule(_part(service, "hours"), description=cells["hours"])
-    for place, event in enumerate(events_of(cells["opening_hours"]) if "opening_hours" in cells else ()):
-        yield hsds.Schedule(_part(service, f"opening/{place}"), None, "WEEKLY", *event)
+    for place, event in enumerate(events_of(cells.get("opening_hours"))):
+        yield _schedule(_part(service, f"opening/{place}"), event)
+    for place, event in enumerate(events_of(cells.get("ramazan_hours")) if ground.ramazan else ()):
+        yield _schedule(_part(service, f"ramazan/{place}"), event, ground.ramazan)
+
+
+def _schedule(identity: str, event: Event, period: tuple[date, date] | None = None) -> hsds.Schedule:
+    first, last = (day.isoformat() for day in period) if period else (None, None)
+    return hsds.Schedule(
+        identity,
+        freq=WEEKLY,
+        byday=event.byday,
+        opens_at=event.opens_at,
+        closes_at=event.closes_at,
+        valid_from=first,
+        valid_to=last,
+    )
 
 
 def _area(service: hsds.Service, cells: Cells, ground: Ground) -> hsds.ServiceArea:
@@ -136,6 +164,7 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
     voices = [phone.number for phone in service.phones or () if phone.description != _WHATSAPP]
     hours = [each.description for each in service.schedules or () if each.description]
     opening_hours = opening_hours_of(service.schedules or ())
+    ramazan_hours = opening_hours_of(service.schedules or (), ground.ramazan) if ground.ramazan else None
     cells = {
         "id": service.id,
         "name_en": service.name,
@@ -151,6 +180,7 @@ def _in_our_words(service: hsds.Service, organization: hsds.Organization, ground
         "website": service.url or organization.website,
         "hours": "; ".join(hours),
         "opening_hours": opening_hours,
+        "ramazan_hours": ramazan_hours if opening_hours else None,
         "always_open": ("yes" if opening_hours == ALWAYS_WRITTEN else "no") if opening_hours else None,
         "serves": service.eligibility_description or "anyone",
         "audience": "anyone",
@@ -241,6 +271,11 @@ def _several(cells: Cells, column: str) -> list[str]:
 
 def _whole(age: float | None) -> str | None:
     return None if age is None else repr(age).removesuffix(".0")
+
+
+def _seen(text: str | None) -> str | None:
+    """On one line, without what nobody sees: no row is read here that would refuse it."""
+    return "".join(letter for letter in " ".join((text or "").split()) if letter.isprintable()) or None
 
 
 def _is_arabic(text: str | None) -> bool:

@@ -33,9 +33,12 @@ class Schedule(msgspec.Struct, omit_defaults=True):
     id: str
     description: str | None = None
     freq: str | None = None
+    interval: float | None = None
     byday: str | None = None
     opens_at: str | None = None
     closes_at: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 class ServiceArea(msgspec.Struct, omit_defaults=True):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from services_directory.errors import ExchangeError, ExchangeProblem
-from services_directory.model import District, Point, Province, Service
+from services_directory.model import District, Organisation, Point, Province, Service
 from services_directory.services_tables import Known, read_service
 from services_directory.tables import Problems, Row
 
@@ -61,14 +62,21 @@ class Reading:
 
     total: int
     records: Iterator[Record]
+    owners: Mapping[str, Organisation] = field(default_factory=dict)
+    """What the file says of who runs a service, by the service's id, filled while the records are read."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a record may refer to: the pack's provinces, districts and concerns, and which district a point lies in."""
+    """What a record may refer to: the pack's provinces, districts and concerns, and which district a point lies in.
+
+    `ramazan` is the last one whose days are known; `organisations` are what a file that goes out says of them.
+    """
 
     known: Known
     district_at: Callable[[Point], str | None]
+    ramazan: tuple[date, date] | None = None
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
 
     @cached_property
     def areas(self) -> Mapping[str, str]:

@@ -216,3 +216,19 @@ def test_a_bar_is_shown_to_who_looks(
     monkeypatch.setattr("sys.stderr", terminal)
     typing("import", file, "--dry-run")
     assert " services" in terminal.getvalue()
+
+
+def test_an_organisation_imported_is_told_of_in_the_next_export(typing: Typing, data: Path, tmp_path: Path) -> None:
+    """What the file says beside its name is shown, written, and no news the second time."""
+    file = tmp_path / "all.json"
+    assert typing("export", file)[0] == 0
+    page = json.loads(file.read_text(encoding="utf-8"))
+    page["contents"][0]["website"] = "https://forum.example.org"
+    file.write_text(json.dumps(page), encoding="utf-8")
+    code, said, _ = typing("import", file)
+    assert (code, said.count("~ organisation ")) == (0, 1)
+    assert "Written: the directory is at version" in said
+    assert "~ organisation" not in typing("import", file)[1]
+    again = json.loads(typing("export", "-", "--format", "hsds")[1])
+    (organization,) = (each for each in again["contents"] if each["id"] == page["contents"][0]["id"])
+    assert organization["website"] == "https://forum.example.org"
