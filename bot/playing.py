@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from bot.bootstrap import built
 from bot.casework.routing import EVERYWHERE, Role
-from bot.channels.emulator.cast import FOCAL_POINT, REPORTER, SIMULATED_TOKEN
+from bot.channels.emulator.cast import (
+    COORDINATOR,
+    DEPUTY,
+    FOCAL_POINT,
+    REPORTER,
+    SECOND_COORDINATOR,
+    SIMULATED_TOKEN,
+)
 from bot.channels.emulator.errors import PortTaken
 from bot.channels.emulator.http import emulator_routes, in_process_transport, serve_app
 from bot.channels.emulator.telegram import EmulatedTelegram
@@ -22,6 +29,13 @@ from bot.stopping import stop_word
 from bot.turns.shell import Understanding
 
 HOST = "127.0.0.1"
+STAFF = {
+    "focal_point": (FOCAL_POINT, Role.focal_point),
+    "deputy": (DEPUTY, Role.deputy),
+    "coordinator": (COORDINATOR, Role.coordinator),
+    "second_coordinator": (SECOND_COORDINATOR, Role.coordinator),
+}
+"""Whose phones can be looked at beside the reporter's, and as what each is enrolled."""
 
 
 async def open_playground(settings: Settings, port: int, *, shows: bool) -> None:
@@ -54,9 +68,10 @@ def _another_port(port: int) -> str:
 async def playground(
     settings: Settings, port: int, *, understanding: Understanding | None = None
 ) -> AsyncIterator[str]:
-    """The page over a running application, its focal point enrolled for every district; yields the URL."""
+    """The page over a running application, everybody but the reporter enrolled for every district; yields the URL."""
     telegram = EmulatedTelegram(SIMULATED_TOKEN, seed=secrets.randbits(32))
-    phones = {"reporter": telegram.phone(REPORTER), "focal_point": telegram.phone(FOCAL_POINT)}
+    staff = {name: telegram.phone(person) for name, (person, _role) in STAFF.items()}
+    phones = {"reporter": telegram.phone(REPORTER), **staff}
     app = playground_app(phones, emulator_routes(telegram), links={})
     async with (
         serve_app(app, HOST, port) as url,
@@ -68,7 +83,8 @@ async def playground(
         ) as amaan,
         amaan.running(),
     ):
-        phones["focal_point"].open_link(amaan.invite(Role.focal_point, frozenset({EVERYWHERE})))
+        for name, (_person, role) in STAFF.items():
+            phones[name].open_link(amaan.invite(role, frozenset({EVERYWHERE})))
         try:
             yield url
         finally:

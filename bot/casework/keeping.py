@@ -35,7 +35,9 @@ def climb_past_unreachable(books: Books, now: datetime) -> tuple[Told, ...]:
     """Climb at once, as far as somebody can be reached, for each case that nobody reachable was told of."""
     told: list[Told] = []
     for _rung in LADDER:
-        told += [climbed for case in books.cases.unheard() if (climbed := _climb(books, case, now))]
+        if not (unheard := books.cases.unheard()):
+            break
+        told += [climbed for case in unheard if (climbed := _climb(books, case, now))]
     return tuple(told)
 
 

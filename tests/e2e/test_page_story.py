@@ -92,6 +92,29 @@ async def test_practice_has_a_switch(tmp_path: Path, understanding: Understandin
         await expect(focal_point.get_by_role("switch")).to_have_attribute("aria-checked", "false")
 
 
+@pytest.mark.browser
+async def test_the_other_phones_are_a_choice_away(tmp_path: Path, understanding: Understanding) -> None:
+    """Two coordinators enrol a deputy on their own phones; the focal point's is the one shown at first."""
+    async with playground(settings_in(tmp_path), 0, understanding=understanding) as url, opened(url, SIZE) as page:
+        whose = page.get_by_label("Whose phone")
+        await expect(_phone(page, "focal_point")).to_be_visible()
+        for role in ("deputy", "coordinator", "second_coordinator"):
+            await expect(_phone(page, role)).to_be_hidden()
+        await whose.select_option("coordinator")
+        coordinator, second = _phone(page, "coordinator"), _phone(page, "second_coordinator")
+        await expect(_phone(page, "focal_point")).to_be_hidden()
+        for label in ("👥 People", "➕ Invite somebody", "National focal point", "✔ Make the link"):
+            await press(coordinator, label)
+        await sees(coordinator, "It works when a second coordinator has confirmed it.")
+        await expect(whose.locator("[value=second_coordinator]")).to_have_text("● 2nd coordinator", timeout=SLOW)
+        await picture(page, "coordinator-desktop")
+        await whose.select_option("second_coordinator")
+        await press(second, "✔ Confirm")
+        await sees(second, "The link works now.")
+        await expect(whose.locator("[value=second_coordinator]")).to_have_text("2nd coordinator")
+        await expect(_phone(page, "reporter")).to_be_visible()
+
+
 def _phone(page: Page, role: str) -> Locator:
     return page.locator(f"[data-role={role}]")
 

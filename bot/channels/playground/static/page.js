@@ -331,7 +331,7 @@ function opens(menu) {
 
 /** On a narrow screen the other phone is out of sight: a dot says that something arrived there. */
 function watchUnread() {
-  const tab = (role) => document.querySelector(`.switch [data-to="${role}"]`);
+  const tab = (role) => document.querySelector(`.switch [data-to="${role === "reporter" ? role : "focal_point"}"]`);
   const inSight = new Set();
   const watch = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -343,6 +343,23 @@ function watchUnread() {
   document.addEventListener("arrived", ({ target: { dataset: { role } } }) => {
     if (!inSight.has(role)) tab(role).classList.add("unread");
   });
+}
+
+/** Beside the reporter's phone one of the others is shown; a dot in the list says that something arrived on another. */
+function chooseWhose() {
+  const whose = document.querySelector(".whose");
+  const option = (role) => whose.querySelector(`[value="${role}"]`);
+  const mark = (role, isNew) => {
+    const label = option(role).textContent.replace("● ", "");
+    option(role).textContent = isNew ? `● ${label}` : label;
+  };
+  const show = () => {
+    for (const place of document.querySelectorAll(".staff .place")) place.hidden = place.dataset.role !== whose.value;
+    mark(whose.value, false);
+  };
+  whose.addEventListener("change", show);
+  document.addEventListener("arrived", ({ target }) => { if (target.hidden) mark(target.dataset.role, true); });
+  show();
 }
 
 function offerSentences(reporter) {
@@ -371,4 +388,5 @@ const phones = new Map([...document.querySelectorAll(".place")].map((place) => [
 if (matchMedia("(max-width: 1099px)").matches) document.querySelector(".guide").open = false;
 offerSentences(phones.get("reporter"));
 watchUnread();
+chooseWhose();
 connect(phones);
