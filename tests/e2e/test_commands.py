@@ -72,7 +72,7 @@ def examined(said: Said) -> str:
         [],
         ["nonsense"],
         ["focal-points"],
-        ["focal-points", "invite", "--role", "coordinator"],
+        ["focal-points", "invite", "--role", "boss"],
         ["playground", "--port", "abc"],
         ["playground", "--port", "99999"],
         ["playground", "--port", "-1"],
