@@ -102,7 +102,9 @@ def _notices(
     books: StoredBooks, shell: Shell, told: Told, text: NoticeText, now: datetime
 ) -> Iterable[tuple[int, Act]]:
     case, people = told
-    return notices(books, shell.guide, people, case, text, step=f"rung {case.rung} {case.stage}", now=now)
+    # The clock that stops at the top has run out once more since the rung was reached.
+    step = f"rung {case.rung} {case.stage}" + ("" if case.due_at else ", top")
+    return notices(books, shell.guide, people, case, text, step=step, now=now)
 
 
 def _place_of(guide: Guide, case: Case) -> Whereabouts:

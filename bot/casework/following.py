@@ -113,6 +113,7 @@ def erase_case(books: Books, mailbox: Mailbox, now: datetime) -> tuple[Case, tup
     readers = frozenset(each.by for each in books.cases.history(case.ref) if each.by)
     if case.stage != Stage.closed:
         count_closed(books, case, Outcome.withdrawn, now)
+    books.handovers.forget(case.ref)
     books.cases.purge(case.ref)
     return case, told, readers
 

@@ -88,5 +88,6 @@ def purge_closed(books: Books, now: datetime) -> int:
     """Destroy the keys, then the rows, of cases closed longer ago than the retention period."""
     over = books.cases.closed_until((now - CASE_RETENTION).date())
     for ref in over:
+        books.handovers.forget(ref)
         books.cases.purge(ref)
     return len(over)

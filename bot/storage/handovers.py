@@ -67,6 +67,12 @@ class StoredHandOvers:
         table = schema.handover_post
         return self._db.execute(delete(table).where(table.c.id == name)).rowcount == 1
 
+    def forget(self, ref: CaseRef) -> None:
+        """Take what waits of a case out of the post: it is never sent."""
+        for name, waiting in list(self.waiting()):
+            if waiting.ref == ref:
+                self.done(name)
+
     def waiting(self) -> Iterator[tuple[str, WaitingHandOver]]:
         """Every letter still to be sent, the oldest first. One that does not open is passed over."""
         opened = (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from bot.casework.model import CaseRef, FocalPointId, Tier
+from bot.casework.model import CaseRef, FocalPointId, Stage, Tier
 from bot.storage import schema
 from bot.storage.rows import to_row
 
@@ -65,15 +65,31 @@ class StoredPages:
         return refs
 
     def release(self, person: FocalPointId, now: datetime) -> int:
-        """Let them go as one digest, once an hour; how many cases it speaks of, 0 where it must wait."""
+        """Let them go as one digest, once an hour; how many cases it speaks of, 0 where it must wait.
+
+        Cases that were closed, erased, or taken out of their sight meanwhile wait for nobody.
+        """
         row = self._pace(person, now)
         if row and row.digested:
             return 0
         table = schema.held_notices
-        count = self._db.execute(delete(table).where(table.c.focal_point == person)).rowcount
+        count = self._still_waiting(person)
+        self._db.execute(delete(table).where(table.c.focal_point == person))
         if count:
             self._set_pace(person, now, told=int(row.told) if row else 0, digested=True)
         return count
+
+    def _still_waiting(self, person: FocalPointId) -> int:
+        held, cases, seat = schema.held_notices.c, schema.cases.c, schema.assignments.c
+        seen = (seat.case_ref == held.case_ref) & (seat.focal_point == person) & (seat.rung <= cases.rung)
+        counted = (
+            select(func.count())
+            .select_from(schema.held_notices)
+            .join(schema.cases, (cases.ref == held.case_ref) & (cases.stage != Stage.closed))
+            .join(schema.assignments, seen)
+            .where(held.focal_point == person)
+        )
+        return int(self._db.execute(counted).scalar_one())
 
     def forget(self, now: datetime) -> None:
         """Hours that are over say nothing any more."""

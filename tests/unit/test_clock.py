@@ -164,6 +164,18 @@ async def test_what_was_acknowledged_stays_quiet(
     assert doorstep.sent == []
 
 
+async def test_whoever_took_a_case_on_is_reminded_at_the_top_too(
+    shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId]
+) -> None:
+    """A day without an act brings in the next rung; a second one, with no rung left, reminds the holder once more."""
+    with store.transaction() as books:
+        acknowledge_case(books, file_case(books).ref, pair[0], NOW)
+    for days in (1, 2, 3):
+        await tick(shell, NOW + days * timedelta(hours=25))
+        await delivered(shell)
+    assert [chat for chat, _text in doorstep.sent] == [LOCAL, DEPUTY, LOCAL]
+
+
 async def test_a_district_the_pack_no_longer_has_stops_nobody(
     shell: Shell, store: Store, doorstep: Doorstep, pair: tuple[FocalPointId, FocalPointId]
 ) -> None:

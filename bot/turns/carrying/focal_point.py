@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.casework import handling, passing_on
+from bot.casework.errors import NoFocalPoint
 from bot.casework.inbox import inbox, is_overdue
 from bot.casework.model import Accused, Case, CaseRef
 from bot.casework.moving import case_of
@@ -13,7 +14,8 @@ from bot.dialogue import effects as do
 from bot.dialogue.replies import casework as replies
 from bot.turns.carrying.desk import Carries, Desk
 from bot.turns.letters import TakeBack
-from services_directory.model import Category
+from services_directory.errors import UnknownDistrict
+from services_directory.model import Category, District
 
 OFFERED = 6
 _KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
@@ -61,7 +63,7 @@ def _find_services(effect: do.FindServices, desk: Desk) -> do.Result:
     case = case_of(desk.books, effect.ref, desk.person)
     accused = desk.books.cases.report(effect.ref).child.accused
     excluding = frozenset({_KEPT_OUT[accused]}) if accused in _KEPT_OUT else frozenset()
-    district = desk.guide.district(case.district) if case.district else None
+    district = _district(desk, case.district)
     found = desk.guide.services_for(case.concern, district, today=desk.now.date(), limit=OFFERED, excluding=excluding)
     return do.ServicesFound(case, found)
 
@@ -77,8 +79,19 @@ def _move_referral(effect: do.MoveReferral, desk: Desk) -> do.Result:
     return _moved("referral", effect.ref, desk)
 
 
+def _district(desk: Desk, id_: str | None) -> District | None:
+    """None for no district, and for one that the directory of today no longer has."""
+    try:
+        return desk.guide.district(id_) if id_ else None
+    except UnknownDistrict:
+        return None
+
+
 def _transfer(effect: do.TransferCase, desk: Desk) -> do.Result:
-    where = Whereabouts(effect.district, desk.guide.district(effect.district).province)
+    known = _district(desk, effect.district)
+    if known is None:
+        raise NoFocalPoint
+    where = Whereabouts(effect.district, known.province)
     case, told = passing_on.transfer_case(desk.books, effect.ref, desk.person, where, desk.now)
     desk.tell(told, case, replies.notice_of_report, "filed")
     desk.acts.append((desk.chat, TakeBack(effect.ref)))

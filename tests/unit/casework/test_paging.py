@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.casework.enrolling import revoke_focal_point
-from bot.casework.handling import acknowledge_case
+from bot.casework.following import erase_case
+from bot.casework.handling import acknowledge_case, close_case
 from bot.casework.lanes import MOST_AN_HOUR, Standing
-from bot.casework.model import Case, FocalPointId, Stage, Tier
+from bot.casework.model import Case, FocalPointId, Outcome, Stage, Tier
 from bot.casework.paging import MOST_SINGLY_AN_HOUR, digests, those_to_tell_now, urgent_digests
+from bot.casework.passing_on import transfer_case
 from bot.casework.routing import QuietHours, Role
 from bot.storage.store import Store, StoredBooks
-from tests.stores import NOW, SWABI, case_of, enrol, file_case
+from tests.stores import LAHORE, NOW, SWABI, a_mailbox, case_of, enrol, file_case, place
 
 KARACHI = ZoneInfo("Asia/Karachi")  # five hours ahead: NOW is 15:03 there
 DAY = datetime.fromisoformat("2026-11-22T10:03:00Z")
@@ -91,6 +93,23 @@ def test_an_urgent_digest_speaks_of_what_can_still_be_seen(store: Store, swabi: 
         revoke_focal_point(books, gone, NOW)
         books.cases.change(case.ref, tuple(Stage), stage=Stage.closed)
         assert urgent_digests(books) == ()
+
+
+def test_a_digest_counts_what_still_waits(store: Store, swabi: FocalPointId) -> None:
+    """In the morning nobody is told of reports that were erased, closed or given to another district by night."""
+    night, morning = DAY.replace(hour=18), DAY.replace(hour=18) + timedelta(hours=9)
+    erased, mailboxes = a_mailbox(), [a_mailbox() for _ in range(3)]
+    with store.transaction() as books:
+        enrol(books, "lahore", Role.focal_point, LAHORE)
+        books.roster.keep_quiet(swabi, QuietHours(22, 7))
+        cases = [case_of(books, file_case(books, tier=Tier.T2, mailbox=each).ref) for each in (erased, *mailboxes)]
+        assert sum(_told(books, case, swabi, "filed", night) for case in cases) == 0
+        erase_case(books, erased, night)
+        _told(books, cases[0], swabi, "", night)  # the notice that it is gone
+        close_case(books, cases[1].ref, swabi, Outcome.resolved, night)
+        transfer_case(books, cases[2].ref, swabi, place(LAHORE), night)
+        assert _digests(books, morning) == [1]
+        assert books.pages.held() == {}
 
 
 def test_revoked_while_holding(store: Store, swabi: FocalPointId) -> None:

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from bot.casework.errors import AlreadyMoved, NoSuchCase
-from bot.casework.following import withdraw_case
+from bot.casework.following import erase_case, withdraw_case
 from bot.casework.handing_over import TRIED_FOR, Wanted, hand_over, make_file
 from bot.casework.handling import close_case
 from bot.casework.handover import (
@@ -253,6 +253,14 @@ async def test_a_report_that_was_taken_back_meanwhile(desk: Desk, primero: Prime
     await desk.sender().send_due()
     assert (desk.left(), primero.posts, desk.told) == (0, 0, [(PERSON, desk.ref)])
     assert desk.stands().state == HandOverState.taken_back
+
+
+async def test_erased_means_out_of_the_post_at_once(desk: Desk) -> None:
+    """With the case what waits to be sent of it is destroyed, whether or not a site is still known to send it to."""
+    desk.press()
+    with desk.store.transaction() as books:
+        erase_case(books, desk.mailbox, NOW)
+    assert desk.left() == 0
 
 
 @pytest.mark.parametrize(
