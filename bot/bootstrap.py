@@ -32,6 +32,7 @@ from bot.storage.migrate import is_new, migrate
 from bot.storage.practice import PracticeRoom
 from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
+from bot.storage.reminders import Reminders, open_reminders
 from bot.storage.signing import Signer
 from bot.storage.store import Store, open_engine
 from bot.turns.drawing import drawing_from
@@ -124,12 +125,13 @@ async def built(
     directory = open_directory(settings, clock().date())
     office = open_office(settings, directory.pathway_for)
     practice = PracticeRoom(settings.data, settings.keys)
+    reminders = open_reminders_of(settings, clock().date())
     async with (
         connected(token or settings.token, api_base_url or settings.api_base_url, transport) as bot,
         _supervised(settings, understanding) as supervisor,
         primero_of(settings) as primero,
     ):
-        postman = Postman(store, TelegramCourier(bot, drawing_from(directory), retries_after), clock)
+        postman = Postman(store, TelegramCourier(bot, drawing_from(directory), retries_after), clock, reminders)
         shell = Shell(
             store=store,
             guide=directory,
@@ -140,6 +142,7 @@ async def built(
             gate=Gate(_receipts(settings), practice),
             practice=practice,
             office=office,
+            reminders=reminders,
             upkeep=Upkeep(lambda: directory.store),
         )
         polling = Polling(bot, shell, say_too_busy(bot))
@@ -150,6 +153,12 @@ async def built(
             store.close()
             directory.close()
             practice.close()
+            reminders.close()
+
+
+def open_reminders_of(settings: Settings, today: date) -> Reminders:
+    """Which chats are told of news, without those whose time is over."""
+    return open_reminders(settings.data, settings.keys, today)
 
 
 def open_directory(settings: Settings, today: date | None = None) -> LiveDirectory:

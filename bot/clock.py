@@ -137,6 +137,7 @@ async def tick(shell: Shell, now: datetime) -> None:
             log.error("%s missed a tick: %s", name, type(failure).__name__)
     for name, silent in (
         ("the purge", partial(purge, shell.store, now)),
+        ("the purge of reminders", partial(shell.reminders.purge, now.date())),
         ("the purge of the practice room", partial(shell.practice.purge, now.date())),
         ("the statistics", partial(publish, shell, now)),
     ):

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from difflib import get_close_matches
 
-from bot.bootstrap import now_utc, open_store, pack_directory
+from bot.bootstrap import now_utc, open_reminders_of, open_store, pack_directory
 from bot.casework.enrolling import INVITATION_VALID, invite_focal_point
 from bot.casework.keeping import CASE_RETENTION
 from bot.casework.model import Accused
@@ -26,6 +26,7 @@ def purge_now(settings: Settings) -> None:
     try:
         _say(_purged(purge(store, now)))
         PracticeRoom(settings.data, settings.keys).purge(now.date())
+        open_reminders_of(settings, now.date()).close()  # opening them purges them
     finally:
         store.close()
 

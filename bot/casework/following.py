@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.casework import measures
@@ -45,6 +45,9 @@ class OpenedMailbox:
     referrals: tuple[Referral, ...] = ()
     asks_if_safer: bool = False
     was_transferred: bool = False
+    may_be_told: bool = False
+    told_until: date | None = None
+    """Whether news can be told of without asking with the code, and, where somebody asked for that, until when."""
 
 
 def open_mailbox(books: Books, mailbox: Mailbox, now: datetime) -> OpenedMailbox:

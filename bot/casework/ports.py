@@ -25,6 +25,7 @@ from bot.casework.model import (
     Stage,
 )
 from bot.casework.pairs import LinkState, Tracing, TracingState
+from bot.casework.reminding import Reminder
 from bot.casework.routing import FocalPoint, Ladder, QuietHours, Role
 
 
@@ -243,6 +244,21 @@ class HandOverBook(Protocol):
     def postpone(self, name: str, waiting: WaitingHandOver) -> None: ...
     def done(self, name: str) -> bool:
         """Forget a letter; whether it was still there."""
+
+
+class ReminderBook(Protocol):
+    """Chats of reporters who asked to be told of news, apart from everything else; each call is kept at once."""
+
+    def add(self, chat: int, language: str, today: date) -> str:
+        """Keep a chat for fourteen days; the random name by which its case finds it."""
+
+    def find(self, name: str, today: date) -> Reminder | None: ...
+    def erase(self, name: str) -> None: ...
+    def erase_chat(self, chat: int) -> None: ...
+    def is_first(self, chat: int, day: date) -> bool:
+        """Note that a chat is told of news on a day; whether it is the first time."""
+
+    def purge(self, today: date) -> int: ...
 
 
 class Books(Protocol):

@@ -17,6 +17,7 @@ from bot.dialogue.steps import (
     handing_over,
     mailbox_acts,
     practising,
+    reminding,
     sending,
 )
 from bot.dialogue.turn import Turn
@@ -34,6 +35,7 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.ReportFiled: sending.filed,
     did.MailboxOpened: following.opened,
     did.MailboxChanged: mailbox_acts.changed,
+    did.ReminderSet: reminding.is_set,
     did.MailboxNotFound: following.not_found,
     did.CodesBusy: following.busy,
     did.MessagePassedOn: following.passed_on,

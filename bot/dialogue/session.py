@@ -109,6 +109,8 @@ class Receipt:
     code: str
     is_covered: bool
     lane: Lane = Lane.fast
+    is_told: bool = False
+    """Whether this chat asked to be told of news."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ class Session:
         return bool(
             (told and self.draft.narrative.startswith(told))
             or (before.draft.nearest and before.draft.nearest == self.draft.nearest)
-            or (before.receipt and before.receipt == self.receipt)
+            or (before.receipt and self.receipt and before.receipt.code == self.receipt.code)
             or (before.mailbox and before.mailbox == self.mailbox)
         )
 

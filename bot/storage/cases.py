@@ -28,6 +28,7 @@ from bot.casework.routing import Ladder
 from bot.storage import schema
 from bot.storage.case_keys import CaseKeys
 from bot.storage.links import forget_pairs
+from bot.storage.routes import sealed_route
 from bot.storage.rows import from_row, random_key, seal_shape, to_row, unseal_shape
 
 _OF_A_CASE = (
@@ -41,6 +42,7 @@ _OF_A_CASE = (
     schema.case_events,
     schema.mailboxes,
     schema.handovers,
+    schema.case_routes,
 )
 
 
@@ -57,6 +59,7 @@ class StoredCaseBook:
         sealed = seal_shape(key, report, f"reports:{case.ref}")
         self._db.execute(insert(schema.reports).values(case_ref=case.ref, sealed=sealed))
         self._db.execute(insert(schema.mailboxes).values(lookup=mailbox.lookup, case_ref=case.ref))
+        self._db.execute(insert(schema.case_routes).values(case_ref=case.ref, sealed=sealed_route(case.ref, key)))
         self._seat(case.ref, ladder)
 
     def find(self, ref: CaseRef) -> Case | None:

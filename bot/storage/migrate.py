@@ -13,10 +13,10 @@ from sqlalchemy import Engine
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, scripts: Path = _SCRIPTS) -> None:
     """Run every migration that has not run yet, all in one transaction."""
     with engine.begin() as connection:
-        config = _config()
+        config = _config(scripts)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -37,7 +37,7 @@ def _head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def _config() -> Config:
+def _config(scripts: Path = _SCRIPTS) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("script_location", str(scripts))
     return config

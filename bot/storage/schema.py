@@ -102,6 +102,11 @@ tracings = _table(  # that a missing child may be one found elsewhere, and who a
     Column("missing_by", String(22)),
     Column("found_by", String(22)),
 )
+case_routes = _table(
+    "case_routes",
+    Column("case_ref", String(22), primary_key=True, comment="every case has one, whether or not its reporter is told"),
+    Column("sealed", LargeBinary, nullable=False, comment="the name of a reminder, or none: storage.reminders"),
+)
 pages = _table(
     "pages",
     Column("case_ref", String(22), primary_key=True),

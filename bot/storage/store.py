@@ -25,6 +25,7 @@ from bot.storage.pages import StoredPages
 from bot.storage.papers import StoredPapers
 from bot.storage.roster import StoredRoster
 from bot.storage.rounds import Rounds
+from bot.storage.routes import CaseRoutes
 from bot.storage.standing import StoredStanding
 from bot.storage.statistics import StoredStatistics
 
@@ -57,6 +58,7 @@ class StoredBooks:
     outbox: Outbox
     set_aside: SetAside
     handovers: StoredHandOvers
+    routes: CaseRoutes
 
 
 class Store:
@@ -104,6 +106,7 @@ class Store:
             outbox=Outbox(connection, keys.outbox),
             set_aside=SetAside(connection, keys.outbox),
             handovers=StoredHandOvers(connection, case_keys.of, keys.outbox),
+            routes=CaseRoutes(connection, case_keys.of),
         )
 
 

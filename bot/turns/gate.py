@@ -15,6 +15,7 @@ from bot.dialogue.effects import (
     MessagePassedOn,
     ReadMailbox,
     ReportFiled,
+    SetReminder,
     WriteToFocalPoint,
 )
 from bot.dialogue.turn import Turn
@@ -39,7 +40,7 @@ class Gate:
         for effect in turn.effects:
             if isinstance(effect, FileReport):
                 return await self._for_filing(chat, effect, turn, now)
-            if isinstance(effect, ReadMailbox) and effect.code:
+            if isinstance(effect, ReadMailbox | SetReminder) and effect.code:
                 return await self._for_reading(chat, effect, turn, now)
             if isinstance(effect, WriteToFocalPoint) and turn.session.practice is None:
                 return Prepared(writes_much=self.tags.writes_much(chat, now))
@@ -61,7 +62,7 @@ class Gate:
         mailboxes: dict[str, Mailbox] = {code: await self.stretching.for_filing(code, receipts)}
         return Prepared(code, mailboxes) if practice else Prepared(code, mailboxes, self.tags.standing(chat, told, now))
 
-    async def _for_reading(self, chat: int, read: ReadMailbox, turn: Turn, now: datetime) -> Prepared:
+    async def _for_reading(self, chat: int, read: ReadMailbox | SetReminder, turn: Turn, now: datetime) -> Prepared:
         """Nothing is prepared, and so nothing opened, while too many codes are tried."""
         practice = turn.session.practice
         if practice is None and not may_try(self.tags.tries(chat, now)):

@@ -57,7 +57,18 @@ class Wipe(msgspec.Struct, frozen=True, tag="wipe"):
     """Delete every message on the trail, and the trail."""
 
 
-Act = Send | Edit | Retire | Remove | TakeBack | Wipe
+class Remind(msgspec.Struct, frozen=True, tag="remind"):
+    """Say that there is news, unless by then nobody wants to hear it, or it has become night.
+
+    `at` and `no_later` are in seconds since 1970.
+    """
+
+    route: str
+    at: float
+    no_later: float
+
+
+Act = Send | Edit | Retire | Remove | TakeBack | Wipe | Remind
 
 
 class Parcel(msgspec.Struct, frozen=True):

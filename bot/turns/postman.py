@@ -12,10 +12,13 @@ from typing import Protocol
 
 import msgspec
 
+from bot.casework.ports import ReminderBook
 from bot.dialogue.outgoing import Document, Message, Picture
+from bot.dialogue.replies.reminding import news
+from bot.i18n import words
 from bot.storage.store import Store, StoredBooks
 from bot.turns import trails
-from bot.turns.letters import Edit, Parcel, Remove, Retire, Send, TakeBack, Trail, Wipe
+from bot.turns.letters import Edit, Parcel, Remind, Remove, Retire, Send, TakeBack, Trail, Wipe
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +71,12 @@ class Done:
 class Postman:
     """Holds a queue for each chat in memory; the outbox is what survives."""
 
-    def __init__(self, store: Store, courier: Courier, clock: Callable[[], datetime]) -> None:
-        self._store, self._courier, self._clock = store, courier, clock
+    def __init__(self, store: Store, courier: Courier, clock: Callable[[], datetime], reminders: ReminderBook) -> None:
+        self._store, self._courier, self._clock, self._reminders = store, courier, clock, reminders
         self._queues: dict[int, deque[Waiting]] = {}
         self._walks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.Task[None]] = set()
+        self._unripe: dict[str, Parcel] = {}
         self._is_stopping = False
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
@@ -82,10 +86,15 @@ class Postman:
         self.take(sorted(found, key=lambda each: each[1].order))
 
     def take(self, parcels: Iterable[Waiting]) -> None:
-        """Deliver these, behind what waits for the same chat already."""
+        """Deliver these, behind what waits for the same chat already, and whatever has become due by now.
+
+        The clock's tick brings some every minute, if only none: timers stand still while a machine sleeps.
+        """
+        self._ripen()
         for name, parcel in parcels:
             if parcel.not_before > self._clock().timestamp():
-                _keep(self._timers, self._later(name, parcel))
+                self._unripe[name] = parcel
+                _keep(self._timers, self._later(parcel))
             else:
                 self._queue(name, parcel)
 
@@ -113,9 +122,14 @@ class Postman:
         self._queues[parcel.chat] = deque([(name, parcel)])
         _keep(self._walks, self._deliver_all(parcel.chat))
 
-    async def _later(self, name: str, parcel: Parcel) -> None:
+    async def _later(self, parcel: Parcel) -> None:
         await asyncio.sleep(max(0.0, parcel.not_before - self._clock().timestamp()))
-        self._queue(name, parcel)
+        self._ripen()
+
+    def _ripen(self) -> None:
+        now = self._clock().timestamp()
+        for name in [name for name, parcel in self._unripe.items() if parcel.not_before <= now]:
+            self._queue(name, self._unripe.pop(name))
 
     async def _deliver_all(self, chat: int) -> None:
         queue = self._queues[chat]
@@ -157,7 +171,17 @@ class Postman:
                 await self._courier.remove(chat, act.messages)
             case TakeBack() | Wipe():
                 return Done(gone=await self._delete(chat, act))
+            case Remind():
+                return Done(sent=await self._remind(chat, act))
         return Done()
+
+    async def _remind(self, chat: int, act: Remind) -> int | None:
+        """Not where it was revoked, cleared or over in the meantime, nor in the night."""
+        now = self._clock()
+        known = await asyncio.to_thread(self._reminders.find, act.route, now.date())
+        if known is None or now.timestamp() >= act.no_later:
+            return None
+        return await self._courier.send(chat, Send(news(words(known.language))))
 
     async def _delete(self, chat: int, act: TakeBack | Wipe) -> Trail:
         doomed = await asyncio.to_thread(self._doomed, chat, act)
@@ -190,12 +214,14 @@ class Postman:
                 books.roster.lose(person)
             if done.gone:
                 trails.forget(books, parcel.chat, done.gone, now)
-            if done.sent is not None and isinstance(parcel.act, Send):
-                return self._sent(books, parcel, parcel.act, done.sent, now)
+            if done.is_refused:
+                self._reminders.erase_chat(parcel.chat)
+            if done.sent is not None:
+                return self._sent(books, parcel, done.sent, now)
         return []
 
-    def _sent(self, books: StoredBooks, parcel: Parcel, act: Send, message: int, now: datetime) -> list[Waiting]:
-        case = act.what.content_of if isinstance(act.what, Message | Picture | Document) else ""
+    def _sent(self, books: StoredBooks, parcel: Parcel, message: int, now: datetime) -> list[Waiting]:
+        case = _content_of(parcel)
         trails.note(books, parcel.chat, message, now, case=case)
         if not case:
             return []
@@ -207,6 +233,12 @@ class Postman:
         with self._store.transaction() as books:
             read = ((name, _read(letter)) for name, letter in books.outbox.waiting())
             return [(name, parcel) for name, parcel in read if parcel]
+
+
+def _content_of(parcel: Parcel) -> str:
+    """The case whose words are in it, "" for none."""
+    what = parcel.act.what if isinstance(parcel.act, Send) else None
+    return what.content_of if isinstance(what, Message | Picture | Document) else ""
 
 
 def _read(letter: bytes) -> Parcel | None:
@@ -237,4 +269,4 @@ def _takes_away(parcel: Parcel) -> bool:
 
 def _is_overtaken(parcel: Parcel, queue: deque[Waiting]) -> bool:
     """Whether Clear was pressed behind it."""
-    return isinstance(parcel.act, Send | Edit) and any(isinstance(each.act, Wipe) for _name, each in queue)
+    return isinstance(parcel.act, Send | Edit | Remind) and any(isinstance(each.act, Wipe) for _name, each in queue)

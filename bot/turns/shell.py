@@ -16,6 +16,7 @@ from typing import Protocol
 import msgspec
 
 from bot.casework.model import Case, FocalPointId
+from bot.casework.ports import ReminderBook
 from bot.casework.routing import FocalPoint
 from bot.dialogue import engine
 from bot.dialogue.incoming import Incoming, Meaning, Pressed, Said, SentMedia, SharedPoint
@@ -34,7 +35,7 @@ from bot.turns import trails
 from bot.turns.carrying import Desk, Prepared, carry_out
 from bot.turns.gate import Gate
 from bot.turns.handing_over import Office
-from bot.turns.letters import Act, Edit, Letter, Parcel, Remove, Retire, Send
+from bot.turns.letters import Act, Edit, Letter, Parcel, Remind, Remove, Retire, Send
 from bot.turns.notices import notices
 from bot.turns.upkeep import Upkeep
 
@@ -69,6 +70,7 @@ class Shell:
     gate: Gate
     practice: PracticeRoom
     office: Office
+    reminders: ReminderBook
     upkeep: Upkeep = field(default_factory=Upkeep)
 
     async def take(self, letter: Letter) -> None:
@@ -97,7 +99,7 @@ class Shell:
     def tell(self, acts: Iterable[tuple[int, Act]], books: StoredBooks) -> list[tuple[str, Parcel]]:
         """Write acts into the outbox, in order."""
         order = itertools.count(int(self.clock().timestamp() * 1_000_000_000))
-        parcels = [Parcel(chat, next(order), act) for chat, act in acts]
+        parcels = [Parcel(chat, next(order), act, act.at if isinstance(act, Remind) else 0.0) for chat, act in acts]
         return [(books.outbox.add(msgspec.json.encode(parcel)), parcel) for parcel in parcels]
 
     def tell_of_end(self, books: StoredBooks, person: FocalPointId, case: Case) -> list[tuple[str, Parcel]]:
@@ -147,7 +149,16 @@ class Shell:
         with self._books_for(turn, books) as own:
             is_practice = turn.session.practice is not None
             desk = Desk(
-                own, self.guide, prepared, letter.chat, speaker, now, self.office, is_practice, upkeep=self.upkeep
+                own,
+                self.guide,
+                prepared,
+                letter.chat,
+                speaker,
+                now,
+                self.office,
+                self.reminders,
+                is_practice,
+                upkeep=self.upkeep,
             )
             return _carried_out(turn, desk, world), desk
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from bot.casework.routing import Role
 from bot.clock import tick
@@ -17,8 +17,10 @@ from tests.conversations.phones import Phones
 from tests.conversations.transcript import Kind, Line
 from tests.world import World
 
-HARMLESS = ("bot was blocked", "message is not modified")
-"""What Telegram may refuse: words for somebody who blocked us, and taking buttons off that are gone already."""
+HARMLESS = ("bot was blocked", "message is not modified", "message can't be deleted")
+"""What Telegram may refuse: words for somebody who blocked us, taking buttons off that are gone already, taking back what
+has stood for two days, where a transcript leaps over the ten minutes after which it goes."""
+PAKISTAN = timezone(timedelta(hours=5))
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Player:
         self._checks: list[tuple[str, Callable[[str, re.Match[str]], Awaitable[None]]]] = [
             (r"enrolled as (\w+) of (\S+)", self._enrol),
             (r"(\d+) (minutes|hours|days) later", self._wait),
+            (r"the next (\d+) o'clock", self._until),
             (r"complaints that wait: (\d+)", self._complaints),
             (r"suspended: (\S+)", self._suspended),
             (r"(\w+): (\d+)", self._count),
@@ -96,7 +99,16 @@ class Player:
 
     async def _wait(self, _who: str, span: re.Match[str]) -> None:
         """Time passes, and the clock of the application ticks."""
-        self._clock.ahead += timedelta(**{span[2]: int(span[1])})
+        await self._leap(timedelta(**{span[2]: int(span[1])}))
+
+    async def _until(self, _who: str, hour: re.Match[str]) -> None:
+        """The country's own hour, today or tomorrow."""
+        now = self._clock().astimezone(PAKISTAN)
+        then = now.replace(hour=int(hour[1]), minute=0, second=0)
+        await self._leap((then if then > now else then + timedelta(days=1)) - now)
+
+    async def _leap(self, span: timedelta) -> None:
+        self._clock.ahead += span
         self._phones.look_away()
         await tick(self._world.amaan.shell, self._clock())
         await self._settle()

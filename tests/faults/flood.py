@@ -161,7 +161,16 @@ async def _file(shell: Shell, telegram: SlowTelegram, event: Event, outcome: Out
     turn = Turn(Session(), effects=(event.told,))
     prepared = await shell.gate.prepare(event.chat, turn, event.at)
     with shell.store.transaction() as books:
-        desk = Desk(books, shell.guide, prepared, event.chat, speaker=None, now=event.at, office=shell.office)
+        desk = Desk(
+            books,
+            shell.guide,
+            prepared,
+            event.chat,
+            speaker=None,
+            now=event.at,
+            office=shell.office,
+            reminders=shell.reminders,
+        )
         result = carry_out(event.told, desk)
         assert isinstance(result, ReportFiled)
         (mailbox,) = prepared.mailboxes.values()

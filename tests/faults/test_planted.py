@@ -68,6 +68,8 @@ async def converse(world: World) -> str:
     """Report, reading, question, answer, closing, a look-up, and a report left half told; the code."""
     reporter, officer = world.telegram.phone(REPORTER), await world.focal_point(person=FOCAL_POINT)
     code = await tell(world, reporter)
+    reporter.press("Write to me here")
+    await world.quiet()
     reporter.write(code[-4:])
     await world.quiet()
     officer.press("Open")

@@ -53,11 +53,12 @@ from bot.dialogue.replies import (
     practising,
     referrals,
     relaying,
+    reminding,
     sending,
     services,
     telling,
 )
-from bot.dialogue.session import Draft, Lesson, Reason
+from bot.dialogue.session import Draft, Lesson, Reason, Receipt
 from bot.i18n import Words
 from services_directory import Directory
 
@@ -148,7 +149,8 @@ def _sending(w: Words) -> Iterator[Message]:
     yield from (*sending.review(w, draft, "", []), *sending.review(w, draft, "", found))
     for is_covered in (True, False):
         for lane in Lane:
-            yield from sending.receipt(w, "1234567890123456", lane, is_covered=is_covered)
+            given = Receipt("1234567890123456", is_covered, lane, is_told=is_covered)
+            yield sending.receipt(w, given, offers_news=lane == Lane.fast)
     yield from (sending.not_the_digits(w), sending.proved(w))
 
 
@@ -166,6 +168,7 @@ def _following(w: Words) -> Iterator[Message]:
     for case in (*standing, *(_case(Stage.closed, outcome=outcome) for outcome in Outcome)):
         yield from _mailboxes(w, case)
     yield following.mailbox(w, OpenedMailbox(_case(), (), is_covered=False), lambda _: TOLD[w.language])
+    yield from (reminding.news(w), *(reminding.is_set(w, is_on=is_on) for is_on in (True, False)))
     yield from (draw(w) for draw in (following.withdrawing, following.erasing, following.erased))
     yield from (following.changed(w, what) for what in ("consented", "refused", "safer", "not_safer", "withdrawn"))
 
@@ -174,6 +177,7 @@ def _mailboxes(w: Words, case: Case) -> Iterator[Message]:
     passed = [Referral(at, "a", state, TODAY, "full") for at, state in enumerate(ReferralState)]
     for asks in (False, True):
         opened = OpenedMailbox(case, _relayed(w), True, (*passed, passed[0]), asks_if_safer=asks, was_transferred=asks)
+        opened = replace(opened, may_be_told=True, told_until=TODAY if asks else None)
         yield following.mailbox(w, opened, lambda _: TOLD[w.language])
 
 

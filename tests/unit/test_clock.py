@@ -21,6 +21,7 @@ from bot.clock import follow_for_ever, tick
 from bot.config import ROOT
 from bot.dialogue.incoming import Meaning
 from bot.storage.practice import PracticeRoom
+from bot.storage.reminders import open_reminders
 from bot.storage.signing import Signer
 from bot.storage.store import Store
 from bot.turns.gate import Gate
@@ -95,15 +96,17 @@ async def shell(
     store: Store, directory: Directory, doorstep: Doorstep, watch: Watch, tmp_path: Path
 ) -> AsyncIterator[Shell]:
     practice = PracticeRoom(tmp_path / "data", tmp_path / "keys")
-    postman = Postman(store, doorstep, watch)
+    reminders = open_reminders(tmp_path / "data", tmp_path / "keys", watch().date())
+    postman = Postman(store, doorstep, watch, reminders)
     names = load_names(NAMES)
     finder = IdentifierFinder(names, frozenset(), load_names(NAMES, in_context=True))
     office = Office(load_mapping(PAKISTAN_PACK, directory.pathway_for), Signer(tmp_path / "keys"), can_send=False)
     gate = Gate(quick_receipts(), practice)
-    shell = Shell(store, directory, finder, not_read, postman, watch, gate, practice, office)
+    shell = Shell(store, directory, finder, not_read, postman, watch, gate, practice, office, reminders)
     yield shell
     await delivered(shell)
     await postman.stop()
+    reminders.close()
 
 
 async def delivered(shell: Shell) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.casework.plain_text import digits
 from bot.dialogue.replies import names, sending
+from bot.dialogue.session import Receipt
 from bot.i18n import OFFERED_LANGUAGES, n_, words
 
 FSI, PDI = "\u2068", "\u2069"
@@ -51,7 +52,7 @@ def test_a_value_that_runs_with_the_sentence_stays_bare(language: str, value: st
 
 def test_isolated_values_are_still_the_code() -> None:
     """A receipt code tapped and copied out of an Urdu sentence, isolates and all, is read as its sixteen digits."""
-    (message,) = sending.receipt(words("ur"), "1234567890123456", is_covered=True)
+    message = sending.receipt(words("ur"), Receipt("1234567890123456", is_covered=True))
     copied = message.text.partition("<code>")[2].partition("</code>")[0]
     assert digits(copied) == "1234567890123456"
 

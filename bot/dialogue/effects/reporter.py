@@ -77,6 +77,16 @@ class WithdrawCase:
 
 
 @dataclass(frozen=True)
+class SetReminder:
+    """Tell this chat when there is news, or do so no longer: by the code just given out, or by the mailbox open."""
+
+    is_on: bool
+    language: str
+    code: str = ""
+    mailbox: Mailbox | None = None
+
+
+@dataclass(frozen=True)
 class WipeChat:
     """Delete every message that can still be deleted, and the draft."""
 
@@ -104,6 +114,13 @@ class MailboxChanged:
     """What the reporter asked for was done; `what` is consented, refused, safer, not_safer, withdrawn or erased."""
 
     what: str
+
+
+@dataclass(frozen=True)
+class ReminderSet:
+    """Whether the chat is told when there is news."""
+
+    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -135,6 +152,16 @@ Effect = (
     | AnswerReferral
     | SayIfSafer
     | WithdrawCase
+    | SetReminder
     | WipeChat
 )
-Result = ReportFiled | MailboxOpened | MailboxChanged | MailboxNotFound | CodesBusy | MessagePassedOn | CaseReopened
+Result = (
+    ReportFiled
+    | MailboxOpened
+    | MailboxChanged
+    | ReminderSet
+    | MailboxNotFound
+    | CodesBusy
+    | MessagePassedOn
+    | CaseReopened
+)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.casework.following import OpenedMailbox
 from bot.casework.model import Author, Referral, ReferralState, RelayMessage, Safer, Stage, Tier
 from bot.dialogue.outgoing import Button, Message, Row
-from bot.dialogue.replies import names, referrals
+from bot.dialogue.replies import names, referrals, reminding
 from bot.dialogue.replies.common import menu_button, screen
 from bot.dialogue.replies.sending import PIECE, pieces, utf16_units
 from bot.i18n import Words, n_
@@ -71,7 +71,9 @@ def mailbox(w: Words, contents: OpenedMailbox, name_of: Callable[[str], str]) ->
     danger = w.gettext("If the danger grows, call {police}.", police="15")
     shown, asks = _newest(w, contents.messages), _how_to_write(w, contents)
     safer = [w.gettext("Some weeks have passed.") + " " + w.gettext("Is the child safer now?")]
-    text = "\n\n".join((head, *referred, *shown, *(safer if contents.asks_if_safer else []), asks, danger))
+    news = [reminding.told(w, contents.told_until) if contents.told_until else reminding.offer(w)]
+    asked = (*(safer if contents.asks_if_safer else []), asks, *(news if contents.may_be_told else []))
+    text = "\n\n".join((head, *referred, *shown, *asked, danger))
     return screen(w, text, *_acts(w, contents), (menu_button(w),))
 
 
@@ -117,6 +119,8 @@ def _acts(w: Words, contents: OpenedMailbox) -> Iterator[Row]:
         yield (Button(names.safer(w, Safer.unsure), "safer", Safer.unsure),)
     if contents.case.stage == Stage.closed:
         yield (Button(w.gettext("The child is still not safe"), "reopen", style="danger"),)
+    if contents.may_be_told:
+        yield (reminding.button(w, is_told=contents.told_until is not None),)
     yield (Button(w.gettext("Take my report back"), "withdraw"),)
 
 

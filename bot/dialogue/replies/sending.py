@@ -9,9 +9,9 @@ from bot.casework.keeping import CASE_RETENTION
 from bot.casework.lanes import Lane
 from bot.casework.model import AboutChild, Accused, AgeBand, Sex
 from bot.dialogue.outgoing import Button, Message
-from bot.dialogue.replies import names
+from bot.dialogue.replies import names, reminding
 from bot.dialogue.replies.common import in_pairs, one_each, screen
-from bot.dialogue.session import Draft
+from bot.dialogue.session import Draft, Receipt, Session
 from bot.i18n import Words
 
 DANGER_FROM = "⚠️ "
@@ -116,9 +116,14 @@ def _send_buttons(w: Words) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def receipt(w: Words, code: str, lane: Lane = Lane.fast, *, is_covered: bool) -> tuple[Message, ...]:
-    """It is safe; here is the code, and how to prove that it was noted."""
-    shown = grouped(code)
+def receipt_of(w: Words, session: Session) -> tuple[Message, ...]:
+    """The receipt that is to be noted, where there is one; an exercise offers no news."""
+    return (receipt(w, session.receipt, offers_news=session.practice is None),) if session.receipt else ()
+
+
+def receipt(w: Words, given: Receipt, *, offers_news: bool = True) -> Message:
+    """It is safe; here is the code, and how to prove that it was noted; and whether to be told of news."""
+    shown, lane, is_covered = grouped(given.code), given.lane, given.is_covered
     done = w.gettext("Your report was sent.") if is_covered else _nobody(w)
     ask = w.gettext(
         "This is your receipt code: <code>{code}</code>\nWrite it down where nobody looks. Only with it can you read "
@@ -127,8 +132,11 @@ def receipt(w: Words, code: str, lane: Lane = Lane.fast, *, is_covered: bool) ->
     )
     prove = w.gettext("When you have it, write me its last four digits.")
     copy = Button("📋 " + w.gettext("Copy the code"), copy=shown)
-    parts = (f"✅ <b>{done}</b>", *([_later(w, lane)] if lane.is_slow and is_covered else []), ask, prove)
-    return (screen(w, "\n\n".join(parts), (copy,), (Button(w.gettext("Later"), "later"),)),)
+    late = [_later(w, lane)] if lane.is_slow and is_covered else []
+    news = [reminding.told(w) if given.is_told else reminding.offer(w)] if offers_news else []
+    parts = (f"✅ <b>{done}</b>", *late, ask, prove, *news)
+    bell = ((reminding.button(w, is_told=given.is_told),),) if offers_news else ()
+    return screen(w, "\n\n".join(parts), (copy,), *bell, (Button(w.gettext("Later"), "later"),))
 
 
 def _later(w: Words, lane: Lane) -> str:

@@ -11,6 +11,7 @@ from bot.dialogue.incoming import Incoming, Pressed
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import following
 from bot.dialogue.session import Session, Step
+from bot.dialogue.steps import reminding
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -22,7 +23,9 @@ def take_press(session: Session, mailbox: Mailbox, press: Pressed) -> Turn | Non
         return Turn(session, effects=(AnswerReferral(mailbox, int(press.argument), agrees),))
     if press.action == "safer" and press.argument in set(Safer):
         return Turn(session, effects=(SayIfSafer(mailbox, Safer(press.argument)),))
-    return go(session, Step.withdrawing) if press.action == "withdraw" else None
+    if press.action == "withdraw":
+        return go(session, Step.withdrawing)
+    return reminding.take_press(session, press, mailbox=mailbox)
 
 
 def show_withdrawing(session: Session, world: World) -> tuple[Outgoing, ...]:

@@ -14,7 +14,7 @@ from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing, Redraw
 from bot.dialogue.replies import names, sending
 from bot.dialogue.session import Draft, Receipt, Session, Step
-from bot.dialogue.steps import looking_up, passing, practising, telling
+from bot.dialogue.steps import looking_up, passing, practising, reminding, telling
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -122,19 +122,15 @@ def filed(session: Session, result: ReportFiled, world: World) -> Turn:
 
 def show_receipt(session: Session, world: World) -> tuple[Outgoing, ...]:
     """The code again, while it has not been proved."""
-    receipt = session.receipt
-    return (
-        sending.receipt(world.words_of(session), receipt.code, receipt.lane, is_covered=receipt.is_covered)
-        if receipt
-        else ()
-    )
+    return sending.receipt_of(world.words_of(session), session)
 
 
 def take_receipt(session: Session, incoming: Incoming, world: World) -> Turn | None:
     """The last four digits, or later; then the nearest services."""
     w = world.words_of(session)
     if isinstance(incoming, Pressed):
-        return _finished(session, world)
+        code = session.receipt.code if session.receipt else ""
+        return reminding.take_press(session, incoming, code=code) or _finished(session, world)
     if not isinstance(incoming, Said):
         return None
     said, code = digits(incoming.text), session.receipt.code if session.receipt else ""

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.casework.errors import NoSuchCase
 from bot.casework.lanes import Standing
-from bot.casework.model import Case, FocalPointId, ReceiptCode
-from bot.casework.ports import Mailbox
+from bot.casework.model import Case, CaseRef, FocalPointId, ReceiptCode
+from bot.casework.ports import Mailbox, ReminderBook
 from bot.casework.routing import FocalPoint
 from bot.dialogue import effects as do
 from bot.dialogue.world import Guide
@@ -18,6 +18,7 @@ from bot.storage.store import StoredBooks
 from bot.turns.handing_over import Office
 from bot.turns.letters import Act
 from bot.turns.notices import NoticeText, notices
+from bot.turns.reminding import due_reminders
 from bot.turns.upkeep import Upkeep
 
 Carried = tuple[do.Effect, do.Result]
@@ -48,6 +49,7 @@ class Desk:
     speaker: FocalPoint | None
     now: datetime
     office: Office
+    reminders: ReminderBook
     is_practice: bool = False
     acts: list[tuple[int, Act]] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
@@ -65,6 +67,11 @@ class Desk:
         """A notice without content to each of these people, who are not told twice of one step."""
         told = notices(self.books, self.guide, people, case, notice, step=step, now=self.now)
         self.acts.extend(told)
+
+    def remind(self, ref: CaseRef) -> None:
+        """Tell the reporter later, and without content, that something happened, where that was asked for."""
+        if not self.is_practice:
+            self.acts.extend(due_reminders(self.books, self.reminders, ref, self.now, self.guide.zone))
 
     def hold(self, people: Iterable[FocalPointId], case: Case) -> None:
         """A notice that goes with each one's next digest."""

@@ -43,7 +43,9 @@ def _take_over(effect: do.TakeOverCase, desk: Desk) -> do.Result:
 
 
 def _ask(effect: do.AskReporter, desk: Desk) -> do.Result:
-    return do.CaseMoved("asked", handling.ask_reporter(desk.books, effect.ref, desk.person, effect.text, desk.now))
+    asked = handling.ask_reporter(desk.books, effect.ref, desk.person, effect.text, desk.now)
+    desk.remind(effect.ref)
+    return do.CaseMoved("asked", asked)
 
 
 def _note(effect: do.WriteNote, desk: Desk) -> do.Result:
@@ -69,13 +71,14 @@ def _find_services(effect: do.FindServices, desk: Desk) -> do.Result:
 
 
 def _refer(effect: do.ReferCase, desk: Desk) -> do.Result:
-    return do.CaseMoved(
-        "referred", passing_on.refer_case(desk.books, effect.ref, desk.person, effect.service, desk.now)
-    )
+    referred = passing_on.refer_case(desk.books, effect.ref, desk.person, effect.service, desk.now)
+    desk.remind(effect.ref)
+    return do.CaseMoved("referred", referred)
 
 
 def _move_referral(effect: do.MoveReferral, desk: Desk) -> do.Result:
     passing_on.move_referral(desk.books, effect.ref, desk.person, effect.number, effect.state, desk.now, effect.reason)
+    desk.remind(effect.ref)
     return _moved("referral", effect.ref, desk)
 
 
@@ -94,6 +97,7 @@ def _transfer(effect: do.TransferCase, desk: Desk) -> do.Result:
     where = Whereabouts(effect.district, known.province)
     case, told = passing_on.transfer_case(desk.books, effect.ref, desk.person, where, desk.now)
     desk.tell(told, case, replies.notice_of_report, "filed")
+    desk.remind(effect.ref)
     desk.acts.append((desk.chat, TakeBack(effect.ref)))
     return do.CaseMoved("transferred", case)
 
@@ -108,6 +112,7 @@ def _close(effect: do.CloseCase, desk: Desk) -> do.Result:
 
 def _closed(case: Case, desk: Desk) -> do.Result:
     desk.acts.append((desk.chat, TakeBack(case.ref)))
+    desk.remind(case.ref)
     return do.CaseMoved("closed", case)
 
 

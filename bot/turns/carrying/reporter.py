@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.casework import filing, following, passing_on
 from bot.casework.counting import count_no_report
-from bot.casework.model import CaseRef, FocalPointId, Safer, Tier
+from bot.casework.model import CaseRef, FocalPointId, Safer, Stage, Tier
 from bot.casework.practising import practice_ref
 from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
@@ -15,6 +16,7 @@ from bot.dialogue.replies import casework as replies
 from bot.storage.rows import random_key
 from bot.turns.carrying.desk import Carries, Desk
 from bot.turns.letters import Send, TakeBack, Wipe
+from bot.turns.reminding import forget_reminder, keep_reminder, reminder_of
 
 
 def _file(effect: do.FileReport, desk: Desk) -> do.Result:
@@ -44,7 +46,29 @@ def _read(effect: do.ReadMailbox, desk: Desk) -> do.Result:
     mailbox = effect.mailbox or desk.prepared.mailboxes.get(effect.code)
     if mailbox is None:
         return do.CodesBusy()
-    return do.MailboxOpened(mailbox, following.open_mailbox(desk.books, mailbox, desk.now))
+    return do.MailboxOpened(mailbox, _with_reminder(following.open_mailbox(desk.books, mailbox, desk.now), desk))
+
+
+def _with_reminder(opened: following.OpenedMailbox, desk: Desk) -> following.OpenedMailbox:
+    if desk.is_practice or opened.case.stage == Stage.closed:
+        return opened
+    known = reminder_of(desk.books, desk.reminders, opened.case.ref, desk.now)
+    return replace(opened, may_be_told=True, told_until=known.until if known else None)
+
+
+def _set_reminder(effect: do.SetReminder, desk: Desk) -> do.Result:
+    """An exercise leaves no chat anywhere, and there is nothing to tell of a case that is closed."""
+    mailbox = effect.mailbox or desk.prepared.mailboxes.get(effect.code)
+    if mailbox is None:
+        return do.CodesBusy()
+    case = desk.books.cases.by_receipt(mailbox)
+    if desk.is_practice:
+        return do.ReminderSet(is_on=False)
+    forget_reminder(desk.books, desk.reminders, case.ref)
+    is_on = effect.is_on and case.stage != Stage.closed
+    if is_on:
+        keep_reminder(desk.books, desk.reminders, case.ref, desk.chat, effect.language, desk.now)
+    return do.ReminderSet(is_on)
 
 
 def _write(effect: do.WriteToFocalPoint, desk: Desk) -> do.Result:
@@ -78,6 +102,8 @@ def _say_if_safer(effect: do.SayIfSafer, desk: Desk) -> do.Result:
 
 
 def _withdraw(effect: do.WithdrawCase, desk: Desk) -> do.Result:
+    if not desk.is_practice:
+        forget_reminder(desk.books, desk.reminders, desk.books.cases.by_receipt(effect.mailbox).ref)
     if not effect.erases:
         case, told = following.withdraw_case(desk.books, effect.mailbox, desk.now)
         desk.tell(told, case, replies.notice_of_withdrawal)
@@ -90,6 +116,7 @@ def _withdraw(effect: do.WithdrawCase, desk: Desk) -> do.Result:
 
 
 def _wipe(_effect: do.WipeChat, desk: Desk) -> None:
+    desk.reminders.erase_chat(desk.chat)
     desk.acts.extend([(desk.chat, Wipe()), (desk.chat, Send(Message("✓")))])
 
 
@@ -102,5 +129,6 @@ CARRIES: Mapping[type[do.Effect], Carries] = {
     do.AnswerReferral: _answer_referral,
     do.SayIfSafer: _say_if_safer,
     do.WithdrawCase: _withdraw,
+    do.SetReminder: _set_reminder,
     do.WipeChat: _wipe,
 }

@@ -127,7 +127,7 @@ INVITATION = Invitation(
 COVERAGE = Coverage((Covered(DistrictId("swabi"), "khyber-pakhtunkhwa", 1, 1),), {"": None, "swabi": 7})
 HANDED = HandedOver("uuid", HandOverState.refused, CASE.filed_on, Refusal.login)
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
-_OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True))
+_OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True, may_be_told=True))
 _ANSWERS: dict[type, do.Result] = {
     do.FileReport: do.ReportFiled(CODE, is_covered=True, practised=CASE),
     do.SeeNotice: do.NoticeSeen(CASE),
@@ -136,6 +136,7 @@ _ANSWERS: dict[type, do.Result] = {
     do.AnswerReferral: do.MailboxChanged("consented"),
     do.SayIfSafer: do.MailboxChanged("safer"),
     do.WithdrawCase: do.MailboxChanged("erased"),
+    do.SetReminder: do.ReminderSet(is_on=True),
     do.Enrol: do.Enrolled(Role.focal_point, frozenset({"swabi"})),
     do.ListCases: do.CasesListed((CASE,)),
     do.OpenCase: do.CaseOpened(OpenedCase(CASE, Report(narrative="words", language="en"), ())),

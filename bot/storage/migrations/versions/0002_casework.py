@@ -56,6 +56,10 @@ def _tables() -> Mapping[str, Columns]:
             sa.Column("written_on", sa.Date(), nullable=False),
             sa.Column("sealed", sa.LargeBinary(), nullable=False),
         ),
+        "case_routes": (
+            sa.Column("case_ref", sa.String(22), primary_key=True),
+            sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        ),
         "counters": (
             sa.Column("id", sa.LargeBinary(16), primary_key=True),
             sa.Column("month", sa.Date(), nullable=False),

@@ -1,0 +1,1 @@
+"""Schema migrations of the reminders, from the first table on."""
