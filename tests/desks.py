@@ -14,8 +14,11 @@ from bot.casework.model import CaseRef, DistrictId, FocalPointId, Outcome, Refer
 from bot.casework.primero import load_mapping
 from bot.casework.routing import FocalPoint
 from bot.dialogue import effects as do
+from bot.storage.migrate import migrate
+from bot.storage.reminders import SCRIPTS, Reminders
 from bot.storage.signing import Signer
-from bot.storage.store import StoredBooks
+from bot.storage.store import StoredBooks, open_engine
+from bot.storage.vault import new_key
 from bot.turns import carrying
 from bot.turns.carrying.desk import Desk, Prepared
 from bot.turns.handing_over import Office
@@ -38,6 +41,14 @@ def office(folder: Path) -> Office:
     return Office(load_mapping(PAKISTAN_PACK, directory().pathway_for), Signer(folder / "keys"), can_send=True)
 
 
+@cache
+def reminders() -> Reminders:
+    """Nobody's, in memory."""
+    engine = open_engine("sqlite://")
+    migrate(engine, SCRIPTS)
+    return Reminders(engine, new_key())
+
+
 def desk(
     books: StoredBooks,
     office: Office,
@@ -46,7 +57,7 @@ def desk(
     prepared: Prepared | None = None,
 ) -> Desk:
     """One turn of somebody's, in a chat of no meaning."""
-    return Desk(books, directory(), prepared or Prepared(), 1, speaker, now, office)
+    return Desk(books, directory(), prepared or Prepared(), 1, speaker, now, office, reminders())
 
 
 def acts_on_a_case() -> frozenset[type[do.Effect]]:

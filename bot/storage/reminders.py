@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 FEWEST = 50
 """Rows, those that stand for nobody among them: a single one would belong to whoever reported last."""
 _NOBODY = Reminder(0, "", date.min)
-_SCRIPTS = Path(__file__).with_name("reminder_migrations")
+SCRIPTS = Path(__file__).with_name("reminder_migrations")
 
 metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 routes = Table(
@@ -140,7 +140,7 @@ def open_reminders(data: Path, keys: Path, today: date) -> Reminders:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     file.touch(mode=0o600)
     engine = open_engine(f"sqlite:///{file}")
-    migrate(engine, _SCRIPTS)
+    migrate(engine, SCRIPTS)
     reminders = Reminders(engine, lasting_key(keys, "reminders"))
     reminders.purge(today)
     return reminders

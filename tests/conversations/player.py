@@ -18,8 +18,8 @@ from tests.conversations.transcript import Kind, Line
 from tests.world import World
 
 HARMLESS = ("bot was blocked", "message is not modified", "message can't be deleted")
-"""What Telegram may refuse: words for somebody who blocked us, taking buttons off that are gone already, taking back what
-has stood for two days, where a transcript leaps over the ten minutes after which it goes."""
+"""What Telegram may refuse: words for somebody who blocked us, taking buttons off that are gone already, taking back
+what has stood for two days, where a transcript leaps over the ten minutes after which it goes."""
 PAKISTAN = timezone(timedelta(hours=5))
 
 
