@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import logging
 import sys
+import tempfile
 import threading
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, Table, insert
 from sqlalchemy.exc import IntegrityError
 from telegram.error import InvalidToken
 
+from bot.casework.model import Concern, DistrictId
 from bot.channels.emulator.chat import Person
 from bot.channels.emulator.http import in_process_transport
 from bot.channels.emulator.phone import Phone
 from bot.channels.telegram.connection import connected
 from bot.storage import schema
 from bot.storage.store import open_engine
+from services_directory.store.tables import gaps
+from tests.faults import planted_acts
 from tests.faults.planted import hunt, spellings
 from tests.faults.sinks import Sinks, watched
 from tests.faults.waiting import until
+from tests.primero_server import Primero, primero_running
 from tests.world import TOKEN, World, code_on, open_menu, running_world
 
 REPORTER = Person(5_550_001_234, "Zarghunapur", "رخسانہبنتصابر", "zarghuna_planted9", "en")
@@ -40,6 +46,7 @@ PLANTED = (
     *("Gulmakaiwords", "ٹیوبویلکیچھت", "17301-5550123-7", "Schoolquestionword", "Canalanswerword"),
     *("Unfinishedwords", "کوئلےکیکان", str(LATITUDE), str(LONGITUDE), *map(str, LOOKED_UP)),
     *(TOKEN, TOKEN.partition(":")[2], OTHER_TOKEN),
+    *planted_acts.PLANTED,
 )
 
 
@@ -106,16 +113,26 @@ async def break_things(world: World, sinks: Sinks) -> None:
     engine = open_engine(world.settings.database)
     values = {"id": "1", "district": REPORTER.username, "concern": NARRATIVE, "noted_on": world.amaan.clock().date()}
     with pytest.raises(IntegrityError) as refused:
-        insert_twice(engine, values)
+        insert_twice(engine, schema.coverage_gaps, values)
     engine.dispose()
+    sinks.exceptions += traceback.format_exception(refused.value)
+    break_the_directory(world, sinks)
+
+
+def break_the_directory(world: World, sinks: Sinks) -> None:
+    """The same in the services' own database."""
+    store = world.amaan.directory.store
+    values = {"district": REPORTER.username, "need": ANSWER, "month": world.amaan.clock().date(), "count": 1}
+    with pytest.raises(IntegrityError) as refused:
+        insert_twice(store._writing, gaps, values)
     sinks.exceptions += traceback.format_exception(refused.value)
 
 
-def insert_twice(engine: Engine, values: dict[str, object]) -> None:
+def insert_twice(engine: Engine, table: Table, values: dict[str, object]) -> None:
     """The second of the same key is refused."""
     with engine.begin() as connection:
         for _ in range(2):
-            connection.execute(insert(schema.coverage_gaps).values(**values))
+            connection.execute(insert(table).values(**values))
 
 
 async def refuse_a_token(world: World, sinks: Sinks) -> None:
@@ -148,15 +165,57 @@ def test_the_hunt_finds_what_is_there() -> None:
             assert f"string {number} as {spelling} in here" in hunt(around, PLANTED)
 
 
-async def test_nothing_planted_is_found_anywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def primero() -> Iterator[Primero]:
+    with primero_running() as site:
+        yield site
+
+
+@pytest.fixture
+def everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the data, the keys, and whatever is written into a home or among temporary files."""
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TMPDIR"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "TMPDIR"))
+    return tmp_path
+
+
+async def test_the_hunt_looks_everywhere(everywhere: Path) -> None:
+    """What is left on purpose in any database, in a home, among temporary files or in the log is found there."""
+    left = PLANTED[2:8]
+    with watched(everywhere) as sinks:
+        async with running_world(everywhere) as world:
+            today = world.amaan.clock().date()
+            world.amaan.directory.store.note_gap("swabi", left[0], today)
+            with world.amaan.shell.practice.transaction(today, "somebody") as books:
+                books.cases.note_gap(DistrictId(left[1]), Concern.neglect, today)
+            with world.amaan.store.transaction() as books:
+                books.cases.note_gap(DistrictId(left[2]), Concern.neglect, today)
+            Path(tempfile.gettempdir(), "left").write_text(left[3], encoding="utf-8")
+            (Path.home() / ".left").write_text(left[4], encoding="utf-8")
+            logging.getLogger("bot.turns").error("left: %s", left[5])
+    found = hunt(sinks.places(everywhere), left)
+    where = ("directory.sqlite3", f"practice-{today}.sqlite3", "amaan.sqlite3", "left", ".left", "log")
+    assert all(f"string {at} as utf-8 in {place}" in found for at, place in enumerate(where))
+
+
+async def test_nothing_planted_is_found_anywhere(
+    everywhere: Path, primero: Primero, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Ids, names, words, codes, points and the token are in no file, log line or exception, however spelled."""
+    tmp_path = everywhere
     with watched(tmp_path) as sinks:
-        async with running_world(tmp_path) as world:
+        async with running_world(tmp_path, primero_url=primero.url) as world:
+            codes = await planted_acts.every_act(world)
             code = await converse(world)
             await break_things(world, sinks)
             await leave_something_undelivered(world, code)
             say_in_every_hook()
-    planted, places = (*PLANTED, code), sinks.places(tmp_path)
+    planted, places = (*PLANTED, *codes, code), sinks.places(tmp_path)
+    wanted = ("amaan.sqlite3", "directory.sqlite3", f"practice-{world.amaan.clock().date()}.sqlite3", "signing.key")
+    assert set(wanted) <= set(places)
+    assert primero.cases, "nothing was handed over"
     withheld = {"what the libraries wanted to log": "\n".join(sinks.unfiltered).encode()}
     assert len(hunt(withheld, planted)) > len(planted), "the libraries said nothing: the hunt proves nothing"
     found = hunt(places, planted)
