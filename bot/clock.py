@@ -12,7 +12,9 @@ from functools import partial
 from bot.casework.keeping import Told, climb_past_unreachable, escalate_overdue, purge_closed, route_orphans
 from bot.casework.model import Case
 from bot.casework.routing import Whereabouts
+from bot.casework.tracing import suggest_tracings
 from bot.dialogue.replies.casework import notice_of_escalation, notice_of_report
+from bot.dialogue.replies.linking import notice_of_trace
 from bot.dialogue.world import Guide, provinces_of
 from bot.storage.publishing import publish_months
 from bot.storage.store import Store, StoredBooks
@@ -76,6 +78,18 @@ def route_anew(shell: Shell, now: datetime) -> Parcels:
         return shell.tell(acts, books)
 
 
+def trace(shell: Shell, now: datetime) -> Parcels:
+    """Missing children and those found elsewhere: each side is told once of each pair; the committed notices."""
+    with shell.store.transaction() as books:
+        told = suggest_tracings(books, now)
+        acts = [
+            act
+            for case, other, people in told
+            for act in notices(books, shell.guide, people, case, notice_of_trace, step=f"trace {other[:8]}", now=now)
+        ]
+        return shell.tell(acts, books)
+
+
 def send_digests(shell: Shell, now: datetime) -> Parcels:
     """What waited for the end of quiet hours, or of an hour with too many reports."""
     with shell.store.transaction() as books:
@@ -123,6 +137,7 @@ _ACTS = (
     ("escalation", escalate),
     ("routing anew", route_anew),
     ("climbing past the unreachable", climb),
+    ("tracing", trace),
     ("digests", send_digests),
     ("what goes out by the calendar", send_regular),
 )

@@ -26,6 +26,7 @@ from services_directory import Directory
 from services_directory.loading import PAKISTAN_PACK
 from tests.stores import NOW, PESHAWAR
 
+NO_CASE = CaseRef("n" * 22)
 HELD_BY = FocalPointId("h" * 22)
 """Somebody else, from whom a case can be taken over."""
 
@@ -66,8 +67,9 @@ def acts_on_a_case() -> frozenset[type[do.Effect]]:
     return frozenset(kind for kind in carried if any(field.name == "ref" for field in fields(kind)))
 
 
-def acts(ref: CaseRef, to: DistrictId = PESHAWAR) -> Mapping[str, do.Effect]:
-    """Every act on a case by name, as the dialogue asks for it; `to` is where a transfer goes."""
+def acts(ref: CaseRef, to: DistrictId = PESHAWAR, other: CaseRef = NO_CASE) -> Mapping[str, do.Effect]:
+    """Every act on a case by name, as the dialogue asks for it; `to` is where a transfer goes,
+    `other` a case it may belong with."""
     agreed = Consents(GivenBy.guardian, GivenBy.child)
     return {
         "open": do.OpenCase(ref),
@@ -87,4 +89,11 @@ def acts(ref: CaseRef, to: DistrictId = PESHAWAR) -> Mapping[str, do.Effect]:
         "hand over": do.HandOver(ref, agreed, 0, with_words=True, way=do.Way.site),
         "hand over as a file": do.HandOver(ref, agreed, 0, with_words=True, way=do.Way.file),
         "see the notice": do.SeeNotice(ref),
+        "find what is alike": do.FindAlike(ref),
+        "link": do.LinkCases(ref, other),
+        "unlink": do.UnlinkCases(ref, other),
+        "tell apart": do.TellApart(ref, other),
+        "agree to trace": do.AgreeToTrace(ref, other),
+        "decline to trace": do.DeclineToTrace(ref, other),
+        "read what was traced": do.ReadTraced(ref, other),
     }

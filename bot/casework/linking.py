@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.casework.errors import AlreadyMoved
-from bot.casework.model import AboutChild, AgeBand, Case, CaseRef, Concern, FocalPointId, Report, Sex
+from bot.casework.model import AboutChild, AgeBand, Case, CaseRef, Concern, FocalPointId, Report, Sex, Stage
 from bot.casework.moving import case_of
 from bot.casework.pairs import LinkState
 from bot.casework.ports import Books
@@ -52,7 +52,8 @@ def alike_to(books: Books, ref: CaseRef, person: FocalPointId) -> Alike:
     case, decided = case_of(books, ref, person), books.links.of(ref)
     known = (books.cases.find_for(other, person) for other, state in decided.items() if state == LinkState.linked)
     linked = tuple(each for each in known if each)
-    near = [each for each in books.cases.open_for(person) if each.ref not in decided and _is_near(case, each)]
+    own = books.cases.open_for(person) if case.stage != Stage.closed else ()
+    near = [each for each in own if each.ref not in decided and _is_near(case, each)]
     near.sort(key=lambda each: (each.filed_on, each.ref), reverse=True)
     told = books.cases.report(ref)
     reports = {each.ref: books.cases.report(each.ref) for each in near[:_LOOKED_AT]}

@@ -15,6 +15,7 @@ from bot.dialogue.steps import (
     focal_point,
     following,
     handing_over,
+    linking,
     mailbox_acts,
     practising,
     reminding,
@@ -63,4 +64,7 @@ _TAKEN_BY: Mapping[type[Result], Takes] = {
     did.HandOverPosted: handing_over.posted,
     did.HandOverFile: handing_over.filed,
     did.HandOverRefused: handing_over.refused,
+    did.AlikeFound: linking.alike_found,
+    did.LinkDecided: linking.decided,
+    did.TracedRead: linking.read,
 }

@@ -37,6 +37,7 @@ from bot.casework.model import (
 from bot.casework.ports import Enrolment, Invitation
 from bot.casework.relay_risks import Risk
 from bot.casework.routing import EVERYWHERE, FocalPoint, Role
+from bot.casework.tracing import Trace
 from bot.dialogue.incoming import MediaKind
 from bot.dialogue.outgoing import Button, Message, Outgoing
 from bot.dialogue.replies import (
@@ -47,6 +48,7 @@ from bot.dialogue.replies import (
     covering,
     following,
     history,
+    linking,
     names,
     opening,
     placing,
@@ -79,6 +81,7 @@ EVENTS = (
     ),
     *("routed anew", "escalated:1", "nobody did: waiting", "linked", "transferred:swabi", "closed:resolved", "odd"),
     *("urgency:T1", "no report:test", "safer:no", "referral:accepted"),
+    *("unlinked", "told apart", "may be traced", "tracing agreed", "tracing declined", "traced report read"),
 )
 TOLD = {"en": "The neighbour's child is left alone.", "ur": "پڑوس کا بچہ اکیلا رہتا ہے۔"}
 CHILD = AboutChild(Sex.girl, AgeBand.to_11, has_disability=True, is_reporter=True, accused=Accused.police)
@@ -230,7 +233,7 @@ def _casework(w: Words) -> Iterator[Message]:
             yield from _opened(w, replace(_case(stage), holder=FocalPointId(holder) if holder else None))
         yield from (casework.refused(w, stage, is_held=held) for held in (True, False))
     yield from (casework.outcomes(w, "x" * 22), casework.refused(w, None), casework.nobody_there(w))
-    yield from _acts(w)
+    yield from (*_acts(w), *_linking(w))
 
 
 def _opened(w: Words, case: Case) -> Iterator[Message]:
@@ -246,6 +249,18 @@ def _opened(w: Words, case: Case) -> Iterator[Message]:
     yield from (casework.acknowledged(w, case, rows), casework.asked(w, rows), case_acts.taken_over(w, case, rows))
     yield from (case_acts.done(w, act, rows) for act in ("noted", "referred", "referral", "urgency"))
     yield from history.history(w, opened, lambda _: TOLD[w.language], ME)
+
+
+def _linking(w: Words) -> Iterator[Message]:
+    case, places = _case(), ("", TOLD[w.language])
+    yield from (linking.may_be_the_same(w, case, case), linking.is_linked(w, case, case))
+    for here, both in ((False, False), (True, False), (True, True)):
+        found = Trace(case.ref, case.district, case.concern, Sex.girl, AgeBand.to_5, TODAY, here, both)
+        yield from (linking.trace(w, case.ref, found, place) for place in places)
+    yield from linking.traced(w, case.ref, Report(TOLD[w.language], w.language))
+    yield from (linking.decided(w, act, case.ref) for act in ("link", "unlink", "tell_apart", "trace", "not_traced"))
+    notices = (linking.notice_of_trace, linking.notice_of_agreement, linking.notice_of_refusal)
+    yield from (notice(w, case, place) for notice in notices for place in places)
 
 
 def _acts(w: Words) -> Iterator[Message]:

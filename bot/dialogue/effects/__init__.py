@@ -1,6 +1,15 @@
 """What the shell is asked to do, and what it answers; each answer goes back into the dialogue. One file an audience."""
 
-from bot.dialogue.effects import coordinator, directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.dialogue.effects import (
+    coordinator,
+    directory,
+    enrolling,
+    focal_point,
+    handing_over,
+    linking,
+    practising,
+    reporter,
+)
 from bot.dialogue.effects.coordinator import (
     ConfirmInvitation,
     CoverageRead,
@@ -57,6 +66,18 @@ from bot.dialogue.effects.handing_over import (
     HandOverRefused,
     Way,
 )
+from bot.dialogue.effects.linking import (
+    AgreeToTrace,
+    AlikeFound,
+    DeclineToTrace,
+    FindAlike,
+    LinkCases,
+    LinkDecided,
+    ReadTraced,
+    TellApart,
+    TracedRead,
+    UnlinkCases,
+)
 from bot.dialogue.effects.practising import NoticeSeen, SeeNotice
 from bot.dialogue.effects.reporter import (
     AnswerReferral,
@@ -87,6 +108,7 @@ Effect = (
     | enrolling.Effect
     | practising.Effect
     | handing_over.Effect
+    | linking.Effect
 )
 Result = (
     reporter.Result
@@ -95,10 +117,13 @@ Result = (
     | enrolling.Result
     | practising.Result
     | handing_over.Result
+    | linking.Result
 )
 
 __all__ = [
     "AcknowledgeCase",
+    "AgreeToTrace",
+    "AlikeFound",
     "AnswerReferral",
     "AskHandOver",
     "AskReporter",
@@ -113,6 +138,7 @@ __all__ = [
     "ConfirmInvitation",
     "CountNoReport",
     "CoverageRead",
+    "DeclineToTrace",
     "Denied",
     "DigestRead",
     "DismissCase",
@@ -120,6 +146,7 @@ __all__ = [
     "Enrol",
     "Enrolled",
     "FileReport",
+    "FindAlike",
     "FindPerson",
     "FindServices",
     "HandOver",
@@ -133,6 +160,8 @@ __all__ = [
     "Invite",
     "Invited",
     "KeepQuiet",
+    "LinkCases",
+    "LinkDecided",
     "LinkRefused",
     "ListCases",
     "ListInvitations",
@@ -152,6 +181,7 @@ __all__ = [
     "ReadDigest",
     "ReadHistory",
     "ReadMailbox",
+    "ReadTraced",
     "ReferCase",
     "RefuseInvitation",
     "ReminderSet",
@@ -167,7 +197,10 @@ __all__ = [
     "SetTier",
     "SpeakTo",
     "TakeOverCase",
+    "TellApart",
+    "TracedRead",
     "TransferCase",
+    "UnlinkCases",
     "Way",
     "WipeChat",
     "WithdrawCase",

@@ -30,6 +30,12 @@ _EVENTS: Mapping[str, str] = {
     "escalated": n_("Nobody acted in time, so others were told."),
     "nobody did": n_("Nobody acted in time, and there is nobody further to tell."),
     "linked": n_("It was linked with another report."),
+    "unlinked": n_("The link with another report was undone."),
+    "told apart": n_("Another report was found to be of another child."),
+    "may be traced": n_("A report in another district may be about the same child."),
+    "tracing agreed": n_("One district agreed to compare reports."),
+    "tracing declined": n_("One district said that it is another child."),
+    "traced report read": n_("One district read the other's report."),
 }
 _OTHER = n_("Something was done about it.")
 

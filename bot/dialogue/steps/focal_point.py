@@ -12,7 +12,7 @@ from bot.dialogue.outgoing import Message, Outgoing, Row
 from bot.dialogue.replies import case_acts, casework, names, referrals
 from bot.dialogue.session import Session, Step
 from bot.dialogue.steps import case_acts as acting
-from bot.dialogue.steps import handing_over, relaying
+from bot.dialogue.steps import handing_over, linking, relaying
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import World
 
@@ -37,6 +37,7 @@ def take_press(session: Session, press: Pressed, world: World) -> Turn | None:
         acting.take_press(session, press, world)
         or _effect(session, press, ref)
         or handing_over.take_press(session, press, world)
+        or linking.take_press(session, press)
     )
 
 
@@ -84,7 +85,8 @@ def opened(session: Session, result: do.CaseOpened, world: World) -> Turn:
     w, contents = world.words_of(session), result.contents
     rows = (*referrals.rows(w, contents), *_rows(session, contents.case, world))
     lines = referrals.lines(w, contents, partial(names.service, w, world.guide, world.today))
-    return Turn(session, casework.content(w, contents, district_of(session, contents.case, world), lines, rows))
+    shown = casework.content(w, contents, district_of(session, contents.case, world), lines, rows)
+    return Turn(session, shown, effects=(do.FindAlike(contents.case.ref),))
 
 
 def _rows(session: Session, case: Case, world: World) -> tuple[Row, ...]:

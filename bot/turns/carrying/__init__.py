@@ -14,7 +14,16 @@ from bot.casework.errors import (
     NoSuchCase,
 )
 from bot.dialogue import effects as do
-from bot.turns.carrying import coordinator, directory, enrolling, focal_point, handing_over, practising, reporter
+from bot.turns.carrying import (
+    coordinator,
+    directory,
+    enrolling,
+    focal_point,
+    handing_over,
+    linking,
+    practising,
+    reporter,
+)
 from bot.turns.carrying.desk import Carried, Carries, Desk, Prepared
 
 __all__ = ["Carried", "Desk", "Prepared", "carry_out"]
@@ -25,6 +34,7 @@ _CARRIED_BY: Mapping[type[do.Effect], Carries] = {
     **focal_point.CARRIES,
     **practising.CARRIES,
     **handing_over.CARRIES,
+    **linking.CARRIES,
     **directory.CARRIES,
     **coordinator.CARRIES,
 }

@@ -19,6 +19,7 @@ from bot.casework.handling import acknowledge_case
 from bot.casework.keeping import escalate_overdue
 from bot.casework.machine import OPEN_STAGES
 from bot.casework.model import CaseRef, DistrictId, FocalPointId, Referral, ReferralState, Stage, Tier
+from bot.casework.pairs import LinkState, TracingState
 from bot.casework.routing import EVERYWHERE, FocalPoint, Role
 from bot.dialogue import effects as do
 from bot.storage.store import Store, StoredBooks
@@ -79,16 +80,33 @@ def may(person: Somebody, district: DistrictId | None, climbed: int) -> bool:
     return person.area in places and RUNGS[person.role] <= climbed
 
 
-def fill(books: StoredBooks) -> dict[DistrictId | None, CaseRef]:
-    """All these people, and one case of each district; whoever is revoked was there when it was filed."""
+@dataclass(frozen=True)
+class Filed:
+    """A case of a district, another one beside it, and one elsewhere with somebody who answers for it there."""
+
+    ref: CaseRef
+    beside: CaseRef
+    elsewhere: CaseRef
+    partner: FocalPointId
+
+
+def fill(books: StoredBooks) -> dict[DistrictId | None, Filed]:
+    """All these people, and the cases of each district; whoever is revoked was there when they were filed."""
     for person in everybody():
         if person.role and person.is_known:
             enrol(books, person.name, person.role, person.area)
-    refs = {district: file_case(books, district=district).ref for district in DISTRICTS}
+    refs = {
+        district: (file_case(books, district=district).ref, file_case(books, district=district).ref)
+        for district in DISTRICTS
+    }
     for person in everybody():
         if person.is_revoked:
             revoke_focal_point(books, FocalPointId(person.name), NOW)
-    return refs
+    others = {district: SWABI if district == LAHORE else LAHORE for district in DISTRICTS}
+    return {
+        district: Filed(*refs[district], refs[other][0], FocalPointId(f"{Role.focal_point}-{other}"))
+        for district, other in others.items()
+    }
 
 
 @contextmanager
@@ -102,12 +120,21 @@ def undone(store: Store) -> Iterator[StoredBooks]:
         return
 
 
-def make_ready(books: StoredBooks, ref: CaseRef, act: str) -> None:
-    """Where the act is possible at all: somebody to take over from, a referral to move."""
+def make_ready(books: StoredBooks, filed: Filed, person: Somebody, act: str) -> None:
+    """Where the act is possible at all: somebody to take over from, a referral to move, a pair, both agreed."""
+    ref = filed.ref
     if act == "take over":
         books.cases.change(ref, OPEN_STAGES, stage=Stage.acknowledged, holder=HELD_BY)
     if act == "move referral":
         books.papers.refer(ref, Referral(0, "some-service", ReferralState.proposed, NOW.date()))
+    if act == "unlink":
+        books.links.decide(ref, filed.beside, LinkState.linked, while_in=None)
+    if "trace" in act:
+        books.links.suggest(ref, filed.elsewhere)
+    if act == "read what was traced":
+        (tracing,) = books.links.tracings_of(ref)
+        agreed = {"missing_by": FocalPointId(person.name), "found_by": filed.partner}
+        books.links.move(tracing, TracingState.agreed, **agreed)
 
 
 def written(books: StoredBooks) -> int:
@@ -117,14 +144,15 @@ def written(books: StoredBooks) -> int:
     return driver.total_changes
 
 
-def came_of(store: Store, office: Office, ref: CaseRef, person: Somebody, act: str) -> str:
+def came_of(store: Store, office: Office, filed: Filed, person: Somebody, act: str) -> str:
     """What came of an act, all of it undone: "done", or "nothing done", or something that must never be."""
     with undone(store) as books:
-        make_ready(books, ref, act)
-        before, case = written(books), books.cases.find(ref)
+        make_ready(books, filed, person, act)
+        before, case = written(books), books.cases.find(filed.ref)
         to = LAHORE if case and case.district == PESHAWAR else PESHAWAR
         here = desk(books, office, person.speaker)
-        result = carry_out(acts(ref, to)[act], here)
+        other = filed.elsewhere if "trace" in act else filed.beside
+        result = carry_out(acts(filed.ref, to, other)[act], here)
         if result != do.CaseRefused():
             return f"refused: {result}" if isinstance(result, do.CaseRefused) else "done"
         return NOTHING_DONE if written(books) == before and not here.acts else "refused, but something was done"
@@ -173,14 +201,16 @@ def test_the_revoked_find_nothing(store: Store, tmp_path: Path, act: str) -> Non
     here, local = office(tmp_path), Somebody("local", Role.focal_point, SWABI)
     with store.transaction() as books:
         person = enrol(books, local.name, Role.focal_point, SWABI)
-        ref = file_case(books).ref
+        lahore = enrol(books, "lahore", Role.focal_point, LAHORE)
+        ref, beside, elsewhere = (file_case(books, district=each).ref for each in (SWABI, SWABI, LAHORE))
+        filed = Filed(ref, beside, elsewhere, lahore)
         acknowledge_case(books, ref, person, NOW)
-    assert came_of(store, here, ref, local, "open") == "done"
+    assert came_of(store, here, filed, local, "open") == "done"
     with store.transaction() as books:
         revoke_focal_point(books, person, NOW)
         assert not books.roster.revoke(person, NOW.date())
         assert books.cases.open_for(person) == ()
-    assert came_of(store, here, ref, local, act) == NOTHING_DONE
+    assert came_of(store, here, filed, local, act) == NOTHING_DONE
 
 
 def test_the_list_is_scoped_alike(store: Store) -> None:

@@ -14,10 +14,24 @@ from bot.casework.errors import Denial
 from bot.casework.following import OpenedMailbox
 from bot.casework.handling import OpenedCase
 from bot.casework.handover import HandedOver, HandOverState, Refusal
-from bot.casework.model import Accused, Case, CaseRef, DistrictId, FocalPointId, Outcome, Report, Stage, Tier
+from bot.casework.linking import Alike
+from bot.casework.model import (
+    Accused,
+    AgeBand,
+    Case,
+    CaseRef,
+    DistrictId,
+    FocalPointId,
+    Outcome,
+    Report,
+    Sex,
+    Stage,
+    Tier,
+)
 from bot.casework.model import Concern as Kind
 from bot.casework.ports import Enrolment, Invitation, Mailbox
 from bot.casework.routing import FocalPoint, Role
+from bot.casework.tracing import Trace
 from bot.channels.emulator.html_text import parse_html, utf16
 from bot.channels.emulator.markup import MOST_BUTTONS, MOST_CALLBACK_BYTES, MOST_IN_A_ROW
 from bot.channels.telegram.translation import to_inline
@@ -126,6 +140,10 @@ INVITATION = Invitation(
 )
 COVERAGE = Coverage((Covered(DistrictId("swabi"), "khyber-pakhtunkhwa", 1, 1),), {"": None, "swabi": 7})
 HANDED = HandedOver("uuid", HandOverState.refused, CASE.filed_on, Refusal.login)
+TRACES = tuple(
+    Trace(CASE.ref, CASE.district, Kind.street_child, Sex.boy, AgeBand.to_5, TODAY, here, both)
+    for here, both in ((False, False), (True, False), (True, True))
+)
 _MAILBOX = Mailbox(b"l" * 16, b"w" * 32)
 _OPENED = do.MailboxOpened(_MAILBOX, OpenedMailbox(CLOSED, (), is_covered=True, may_be_told=True))
 _ANSWERS: dict[type, do.Result] = {
@@ -152,6 +170,13 @@ _ANSWERS: dict[type, do.Result] = {
     do.TransferCase: do.CaseRefused(is_uncovered=True),
     do.DismissCase: do.CaseMoved("closed", CLOSED),
     do.KeepQuiet: do.QuietKept(None),
+    do.FindAlike: do.AlikeFound(CASE, Alike((CASE, CASE), (CASE,)), TRACES),
+    do.LinkCases: do.LinkDecided("link", CASE.ref),
+    do.UnlinkCases: do.LinkDecided("unlink", CASE.ref),
+    do.TellApart: do.LinkDecided("tell_apart", CASE.ref),
+    do.AgreeToTrace: do.LinkDecided("trace", CASE.ref),
+    do.DeclineToTrace: do.LinkDecided("not_traced", CASE.ref),
+    do.ReadTraced: do.TracedRead(CASE.ref, Report(narrative="words", language="en")),
     do.CloseCase: do.CaseMoved("closed", CLOSED),
     do.Invite: do.Invited("A" * 22, Role.deputy, frozenset({"swabi"})),
     do.ListInvitations: do.InvitationsListed((INVITATION, INVITATION)),
