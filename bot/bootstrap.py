@@ -33,6 +33,7 @@ from bot.storage.practice import PracticeRoom
 from bot.storage.proofs import prove
 from bot.storage.receipts import KdfCost, Receipts
 from bot.storage.reminders import Reminders, open_reminders
+from bot.storage.renaming import settle_renamed
 from bot.storage.signing import Signer
 from bot.storage.store import Store, open_engine
 from bot.turns.drawing import drawing_from
@@ -123,6 +124,7 @@ async def built(
     """Build everything over a database and a Bot API; leaving closes all of it."""
     store = open_store(settings)
     directory = open_directory(settings, clock().date())
+    settle_renamed(store, directory.renamed)
     office = open_office(settings, directory.pathway_for)
     practice = PracticeRoom(settings.data, settings.keys)
     reminders = open_reminders_of(settings, clock().date())

@@ -130,7 +130,7 @@ def _place_of(guide: Guide, case: Case) -> Whereabouts:
 
 def publish(shell: Shell, now: datetime) -> None:
     """Make statistics of the months that are over."""
-    publish_months(shell.store, provinces_of(shell.guide), now)
+    publish_months(shell.store, provinces_of(shell.guide), now, shell.guide.renamed)
 
 
 _ACTS = (

@@ -17,12 +17,14 @@ from bot.bootstrap import NLU_PYTHON, open_office, pack_directory, services_url
 from bot.casework.names import load_names
 from bot.casework.routing import EVERYWHERE
 from bot.config import PLAY_KEYS, ROOT, Settings
+from bot.dialogue.world import provinces_of
 from bot.refusals import Refusal, in_sentences
 from bot.storage.keys import open_keys
 from bot.storage.migrate import is_new, is_up_to_date
 from bot.storage.proofs import prove
 from bot.storage.store import Store, open_engine
 from nlu.freshness import fresh_model, newest_model
+from services_directory.errors import DirectoryError
 from services_directory.store import STORE_FILE, DirectoryStore
 from services_directory.store.engine import is_up_to_date as services_are_up_to_date
 from services_directory.store.engine import open_engine as open_services_engine
@@ -182,6 +184,7 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
         return
     with closing(Store(engine, keys)) as store:
         yield from _people(store)
+        yield from _areas(settings, store)
         yield from _hand_overs(settings, store)
 
 
@@ -197,6 +200,23 @@ def _people(store: Store) -> Iterator[str]:
         yield f"Reports came for places where nobody was enrolled, and nobody was told of them: {where}."
     if left:
         yield f"{left} updates failed and were set aside, sealed; they hold what people wrote. The log says why."
+
+
+def _areas(settings: Settings, store: Store) -> Iterator[str]:
+    """Whoever answers for an area that is not in the directory gets no report from there, and nobody would notice."""
+    try:
+        directory = pack_directory(settings)
+    except DirectoryError:
+        return  # said by its own check
+    provinces = provinces_of(directory)
+    known = {EVERYWHERE, *provinces, *provinces.values(), *directory.renamed}
+    with store.transaction() as books:
+        unknown = sorted({area for person in books.roster.everyone() for area in person.areas} - known)
+    if unknown:
+        yield (
+            f"People are enrolled for areas that the directory does not know: {', '.join(unknown)}. Give renamed "
+            "districts a row in renamed_districts.csv, or revoke them (amaan focal-points list) and invite them anew."
+        )
 
 
 def _hand_overs(settings: Settings, store: Store) -> Iterator[str]:

@@ -34,7 +34,7 @@ def show_statistics(settings: Settings, chosen: argparse.Namespace) -> None:
     directory = open_directory(settings)
     provinces = provinces_of(directory)
     places = _places(provinces, chosen)
-    told = _told(settings, provinces, now_utc())
+    told = _told(settings, directory, now_utc())
     month = _month(told, chosen.month)
     concerns = [chosen.concern] if chosen.concern else [ALL, *Concern]
     shown = {month: told[month]} if month else {}
@@ -47,11 +47,11 @@ def show_statistics(settings: Settings, chosen: argparse.Namespace) -> None:
         _draw(directory, HotspotMap(chosen.language, rows, month, month), chosen.map)
 
 
-def _told(settings: Settings, provinces: Mapping[str, str], now: datetime) -> Mapping[date, Told]:
+def _told(settings: Settings, directory: Directory, now: datetime) -> Mapping[date, Told]:
     """Everything that was published, after publishing what is due."""
     store = open_store(settings)
     try:
-        publish_months(store, provinces, now)
+        publish_months(store, provinces_of(directory), now, directory.renamed)
         with store.transaction() as books:
             return books.statistics.told_of(books.statistics.months())
     finally:

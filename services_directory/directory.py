@@ -1,6 +1,6 @@
 """The directory as others use it: pathways, services near a place, helplines, and the names of places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -180,10 +180,15 @@ class Directory:
         """The same with how likely each is."""
         return self._districts.weighed(point, limit)
 
+    @property
+    def renamed(self) -> Mapping[str, tuple[str, ...]]:
+        """For each district that is no more those that took its place, the one its cases go to first."""
+        return self._pack.renamed
+
     def district(self, id: str) -> District:
-        """Raises UnknownDistrict."""
+        """By its id, or by one it had before it was renamed; raises UnknownDistrict."""
         try:
-            return self._pack.districts[id]
+            return self._pack.districts[self._pack.renamed.get(id, (id,))[0]]
         except KeyError:
             raise UnknownDistrict(id) from None
 

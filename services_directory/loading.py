@@ -11,6 +11,7 @@ from services_directory.model import District, Helpline, Organisation, Pathway, 
 from services_directory.organisations_tables import read_organisations, with_those_of
 from services_directory.pathways import read_pathways
 from services_directory.places_tables import read_places, read_provinces
+from services_directory.renamed_tables import read_renamed
 from services_directory.services_tables import Known, read_helplines, read_services
 from services_directory.tables import PAKISTAN, Country, Problems
 from services_directory.wording import Wording, read_wording
@@ -32,6 +33,7 @@ class Pack:
     country: Country
     calendar: Calendar = NO_CALENDAR
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    renamed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_pack(folder: Path = PAKISTAN_PACK, country: Country = PAKISTAN) -> Pack:
@@ -64,6 +66,7 @@ def _read(folder: Path, country: Country, problems: Problems) -> Pack:
         country=country,
         calendar=read_calendar(folder / "calendar.toml", problems),
         organisations=with_those_of(services, organisations),
+        renamed=read_renamed(folder / "renamed_districts.csv", districts, problems),
     )
 
 

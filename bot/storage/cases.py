@@ -199,6 +199,16 @@ class StoredCaseBook:
         counted = select(table.c.district, func.count()).group_by(table.c.district).order_by(table.c.district)
         return {district or "": count for district, count in self._db.execute(counted)}
 
+    def settle_renamed(self, renamed: Mapping[str, tuple[str, ...]]) -> int:
+        """Put what stands under a district that is no more under the first that took its place; how many cases."""
+        table, gaps = schema.cases.c, schema.coverage_gaps
+        found = self._db.execute(select(table.ref, table.district).where(table.district.in_(list(renamed)))).all()
+        for row in found:
+            self.resettle(CaseRef(row.ref), DistrictId(renamed[row.district][0]))
+        for old, new in renamed.items():
+            self._db.execute(update(gaps).where(gaps.c.district == old).values(district=new[0]))
+        return len(found)
+
     def _seat(self, ref: CaseRef, ladder: Ladder) -> None:
         for rung, people in enumerate(ladder):
             for person in people:

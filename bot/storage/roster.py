@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -126,6 +127,16 @@ class StoredRoster:
         table = schema.focal_points
         open_ones = (table.c.id == person, or_(table.c.is_blocked, table.c.asked_on.is_not(None)))
         self._db.execute(update(table).where(*open_ones).values(is_blocked=False, asked_on=None))
+
+    def settle_renamed(self, renamed: Mapping[str, tuple[str, ...]]) -> None:
+        """In areas, enrolled and invited, put in place of a district that is no more all those that took its place."""
+        for table in (schema.focal_points, schema.invitations):
+            (key,) = table.primary_key.columns
+            for row in self._db.execute(select(key, table.c.areas)).all():
+                areas = frozenset(row.areas.split())
+                settled = frozenset(new for area in areas for new in renamed.get(area, (area,)))
+                if settled != areas:
+                    self._db.execute(update(table).where(key == row[0]).values(areas=_join(settled)))
 
 
 def _enrolled() -> Any:

@@ -99,3 +99,13 @@ def test_coverage_for_people_and_for_programs(store: Store, said: Said) -> None:
     read = json.loads(said.readouterr().out)
     swabi = next(each for each in read["districts"] if each["district"] == "swabi")
     assert (swabi["contacts"], read["gaps"]) == (2, {"lahore": None})
+
+
+def test_the_doctor_names_areas_that_are_not_in_the_directory(store: Store, said: Said) -> None:
+    """An area nobody knows gets no report, and is told; a renamed district is known until the next start settles it."""
+    with store.transaction() as books:
+        enrol(books, "local", Role.focal_point, "atlantis", "nawabshah")
+        enrol(books, "wide", Role.national, EVERYWHERE)
+    main(["doctor"])
+    told = said.readouterr().out
+    assert "areas that the directory does not know: atlantis." in told

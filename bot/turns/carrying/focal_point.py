@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.casework import handling, passing_on
 from bot.casework.errors import NoFocalPoint
 from bot.casework.inbox import inbox, is_overdue
-from bot.casework.model import Accused, Case, CaseRef
+from bot.casework.model import Accused, Case, CaseRef, DistrictId
 from bot.casework.moving import case_of
 from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
@@ -94,7 +94,7 @@ def _transfer(effect: do.TransferCase, desk: Desk) -> do.Result:
     known = _district(desk, effect.district)
     if known is None:
         raise NoFocalPoint
-    where = Whereabouts(effect.district, known.province)
+    where = Whereabouts(DistrictId(known.id), known.province)
     case, told = passing_on.transfer_case(desk.books, effect.ref, desk.person, where, desk.now)
     desk.tell(told, case, replies.notice_of_report, "filed")
     desk.remind(effect.ref)

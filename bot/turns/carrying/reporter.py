@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.casework import filing, following, passing_on
 from bot.casework.counting import count_no_report
-from bot.casework.model import CaseRef, FocalPointId, Safer, Stage, Tier
+from bot.casework.model import CaseRef, DistrictId, FocalPointId, Safer, Stage, Tier
 from bot.casework.practising import practice_ref
 from bot.casework.routing import Whereabouts
 from bot.dialogue import effects as do
@@ -30,7 +30,7 @@ def _file(effect: do.FileReport, desk: Desk) -> do.Result:
         effect.report,
         ref=practice_ref(random_key()) if desk.is_practice else CaseRef(random_key()),
         concern=effect.concern,
-        where=Whereabouts(effect.district, district.province if district else None),
+        where=Whereabouts(DistrictId(district.id), district.province) if district else Whereabouts(),
         rule=filing.TierRule(Tier[pathway.base_tier], Tier[pathway.lifted_tier]),
         mailbox=desk.prepared.mailboxes[code],
         now=desk.now,
