@@ -22,11 +22,13 @@ ORDINARY: DayKinds = frozenset({DayKind.ORDINARY})
 NOBODY_KNOWS: DayKinds = frozenset(DayKind)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """The days that are not ordinary, from `begins` to `ends`.
 
-    A day may be one of several kinds until the moon is seen. Beyond its ends nobody knows what a day is.
+    A day may be one of several kinds until the moon is seen. Beyond its ends nobody knows what a day is. `provinces`
+    holds the calendars of those whose days are known by themselves: a holiday of one is perhaps one where nobody
+    knows the province, and none in the others. Two calendars are equal only where they are the same one.
     """
 
     timezone: ZoneInfo
@@ -34,6 +36,11 @@ class Calendar:
     ends: date
     days: Mapping[date, DayKinds] = field(default_factory=dict)
     last_checked: date | None = None
+    provinces: Mapping[str, "Calendar"] = field(default_factory=dict)
+
+    def within(self, province: str | None) -> "Calendar":
+        """The days of a province; those of the country where it is unknown or has no days of its own."""
+        return self.provinces.get(province or "", self)
 
     def kinds_of(self, day: date) -> DayKinds:
         """What the day may be: one kind where that is sure."""

@@ -253,7 +253,7 @@ class Directory:
             measured_from=question.measured_from if distance is not None else None,
             is_stale=known_on is None or question.today - known_on > STALE_AFTER,
             helpline=None if service.phones else self._helpline_covering(service, question.district),
-            standing=standing_of(service.hours_kept, question.at, self._pack.calendar),
+            standing=standing_of(service.hours_kept, question.at, self._pack.calendar.within(service.province)),
         )
 
     def _helpline_covering(self, service: Service, asked_from: District | None) -> str | None:

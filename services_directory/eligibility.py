@@ -38,7 +38,8 @@ def is_eligible(service: Service, question: Question, calendar: Calendar = NO_CA
         return False
     if question.concern and service.only_for and question.concern not in service.only_for:
         return False
-    if question.open_now and state_of(service.hours_kept, question.at, calendar) is not State.OPEN:
+    its_days = calendar.within(service.province)
+    if question.open_now and state_of(service.hours_kept, question.at, its_days) is not State.OPEN:
         return False
     return question.age is None or _is_of_age(service.min_age, service.max_age, question.age)
 
@@ -62,7 +63,7 @@ class Kind(NamedTuple):
     max_age: int | None
     only_for: frozenset[str]
     audience: Audience
-    hours_kept: Schedule | None
+    hours_kept: tuple[Schedule, Calendar] | None
 
 
 class Standings(NamedTuple):
@@ -72,7 +73,15 @@ class Standings(NamedTuple):
     closed: int
 
 
-_of_a_kind = attrgetter(*Kind._fields)
+_asked_of = attrgetter(*Kind._fields[:-1])
+_looked_at = attrgetter(*Kind._fields[:-1], "schedule", "always_open", "province")
+"""All that a kind is made of: most services look like one before, whose kind is theirs."""
+
+
+def _kind(service: Service, calendar: Calendar) -> Kind:
+    hours = service.hours_kept
+    kept = (hours, calendar.within(service.province)) if hours else None
+    return Kind._make((*_asked_of(service), kept))
 
 
 class Kinds:
@@ -80,10 +89,15 @@ class Kinds:
 
     def __init__(self, services: Iterable[Service], calendar: Calendar = NO_CALENDAR) -> None:
         bits: dict[Kind, int] = {}
-        self._calendar = calendar
-        self._keeping: dict[Schedule, int] = defaultdict(int)
+        self._keeping: dict[tuple[Schedule, Calendar], int] = defaultdict(int)
         self._standings_then: tuple[datetime | None, Standings] | None = None
-        self._bits = {each.id: bits.setdefault(Kind(*_of_a_kind(each)), 1 << len(bits)) for each in services}
+        self._bits: dict[str, int] = {}
+        seen: dict[object, int] = {}
+        for service in services:
+            looks = _looked_at(service)
+            if (bit := seen.get(looks)) is None:
+                bit = seen[looks] = bits.setdefault(_kind(service, calendar), 1 << len(bits))
+            self._bits[service.id] = bit
         self._for_gender: dict[Gender | None, int] = defaultdict(int)
         self._of_age: dict[tuple[int | None, int | None], int] = defaultdict(int)
         self._for_concern: dict[str, int] = defaultdict(int)
@@ -122,10 +136,10 @@ class Kinds:
         return kinds & now.open, kinds & ~now.open & ~now.closed, kinds & now.closed
 
     def _standings(self, at: datetime | None) -> "Standings":
-        states = {schedule: state_of(schedule, at, self._calendar) for schedule in self._keeping}
+        states = [(state_of(hours, at, days), bits) for (hours, days), bits in self._keeping.items()]
         return Standings(
-            open=sum(bits for schedule, bits in self._keeping.items() if states[schedule] is State.OPEN),
-            closed=sum(bits for schedule, bits in self._keeping.items() if states[schedule] is State.CLOSED),
+            open=sum(bits for state, bits in states if state is State.OPEN),
+            closed=sum(bits for state, bits in states if state is State.CLOSED),
         )
 
     def _add(self, kind: Kind, bit: int) -> None:

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import islice
 from math import dist
 from operator import itemgetter, or_
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ class Near(Generic[Thing]):
     distance_km: float
 
 
-_Standing = tuple[Any, int, Any]
+Standing = tuple[Any, int, Any]
 """A thing's place in the order, the bit of its kind, and the thing."""
 
 
@@ -39,7 +39,7 @@ class _Site(NamedTuple):
 
     kinds: int
     point: Point
-    things: list[_Standing]
+    things: list[Standing]
 
 
 class _Leaf(NamedTuple):
@@ -77,12 +77,26 @@ class NearestIndex(Generic[Thing]):
         order: Callable[[Thing], Any],
         kind: Callable[[Thing], int] = lambda _: 1,
     ) -> None:
-        at: dict[Point, list[_Standing]] = {}
+        self._grow((point, (order(thing), kind(thing), thing)) for thing, point in things)
+
+    @classmethod
+    def of_standings(cls, standings: Iterable[tuple[Point, Standing]]) -> Self:
+        """The same from things whose place in the order and whose kind are known already."""
+        index = cls.__new__(cls)
+        index._grow(standings)
+        return index
+
+    def _grow(self, standings: Iterable[tuple[Point, Standing]]) -> None:
+        at: dict[tuple[float, float], tuple[Point, list[Standing]]] = {}
         with nothing_thrown_away():
-            for thing, point in things:
-                at.setdefault(point, []).append((order(thing), kind(thing), thing))
-            self._root = _tree([_site(point, here) for point, here in at.items()])
-        self._size = sum(map(len, at.values()))
+            for point, standing in standings:
+                key = point.latitude, point.longitude
+                if (here := at.get(key)) is None:
+                    at[key] = point, [standing]
+                else:
+                    here[1].append(standing)
+            self._root = _tree([_site(point, things) for point, things in at.values()])
+        self._size = sum(len(things) for _, things in at.values())
 
     def __len__(self) -> int:
         return self._size
@@ -172,9 +186,10 @@ def _add(straight: float, site: _Site, count: int, kinds: int, nearest: list[flo
             insort(nearest, straight)
 
 
-def _site(point: Point, things: list[_Standing]) -> _Site:
-    if len(things) > 1:
-        things.sort(key=itemgetter(0))
+def _site(point: Point, things: list[Standing]) -> _Site:
+    if len(things) == 1:
+        return _Site(things[0][1], point, things)
+    things.sort(key=itemgetter(0))
     return _Site(_any_of([kind for _, kind, _ in things]), point, things)
 
 

@@ -13,7 +13,13 @@ Names = Mapping[str, str]
 """Names by language code (en, ur, ps, sd); a language without a name is absent."""
 
 
-class Category(StrEnum):
+class Word(StrEnum):
+    """A choice that is looked up by the thousand: hashed as the text it is, not by Python code."""
+
+    __hash__ = str.__hash__
+
+
+class Category(Word):
     PROTECTION = "protection"
     LEGAL_AID = "legal_aid"
     PSYCHOSOCIAL = "psychosocial"
@@ -32,7 +38,7 @@ class Precision(StrEnum):
     DISTRICT = "district"
 
 
-class Confidence(StrEnum):
+class Confidence(Word):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
@@ -51,7 +57,7 @@ class Coverage(StrEnum):
     AREA = "area"
 
 
-class Status(StrEnum):
+class Status(Word):
     """Whether a service is there to be offered, named as HSDS names it; only an active one is."""
 
     ACTIVE = "active"
@@ -60,7 +66,7 @@ class Status(StrEnum):
     TEMPORARILY_CLOSED = "temporarily_closed"
 
 
-class Audience(StrEnum):
+class Audience(Word):
     """Whom a service says it is for."""
 
     ANYONE = "anyone"
@@ -71,7 +77,7 @@ class Audience(StrEnum):
     REFUGEES = "refugees"
 
 
-class Gender(StrEnum):
+class Gender(Word):
     FEMALE = "female"
     MALE = "male"
 
@@ -248,8 +254,9 @@ class Service:
     @property
     def known_on(self) -> date | None:
         """The last day we have word that it is there and as described."""
-        days = [day for day in (self.verified_on, self.source_on) if day is not None]
-        return max(days, default=None)
+        if self.verified_on is None or self.source_on is None:
+            return self.verified_on or self.source_on
+        return max(self.verified_on, self.source_on)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Which services to offer at a place, and in what order."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from services_directory.building import nothing_thrown_away
 from services_directory.distance import geodesic_km
 from services_directory.drawn import DrawnAreas
 from services_directory.eligibility import Kinds, Question
-from services_directory.index import WHOLE_EARTH_KM, Near, NearestIndex, nearest_among
+from services_directory.index import WHOLE_EARTH_KM, Near, NearestIndex, Standing, nearest_among
 from services_directory.loading import Pack
 from services_directory.model import Category, Confidence, Coverage, District, Point, Service, Status
 
@@ -19,7 +19,10 @@ NATIONAL = "national"
 
 Order = tuple[int, int, str, str]
 Measured = tuple[Service, float | None]
-Indexes = Mapping[tuple[Category, str], NearestIndex[Service]]
+Shelf = tuple[Category, str]
+"""A category and a coverage area."""
+Indexes = Mapping[Shelf, NearestIndex[Service]]
+Shelves = defaultdict[Shelf, list[tuple[Point, Standing]]]
 
 
 class Ranking:
@@ -30,19 +33,29 @@ class Ranking:
             self._build(pack)
 
     def _build(self, pack: Pack) -> None:
-        shown = [service for service in pack.services if is_offered(service)]
+        shown = sorted(filter(is_offered, pack.services), key=standing)
         self._kinds = Kinds(shown, pack.calendar)
-        self._standings = {service.id: standing(service) for service in shown}
-        placed = [(service, point) for service in shown if (point := _ranked_at(service, pack.districts))]
-        self._in_area = self._indexes((one for one in placed if not _is_drawn(one[0])), _area)
         self._drawn = DrawnAreas(filter(_is_drawn, shown))
-        self._drawn_at = {service.id: point for service, point in placed if _is_drawn(service)}
-        self._specialists = self._indexes((one for one in placed if one[0].only_for), lambda each: each.district or "")
-        self._walk_ins = self._indexes((one for one in placed if one[0].is_walk_in), lambda each: NATIONAL)
-        self._lines: dict[tuple[Category, str], list[tuple[Service, int]]] = defaultdict(list)
-        for service in sorted(shown, key=self._standing):
-            if _ranked_at(service, pack.districts) is None and not _is_drawn(service):
-                self._lines[service.category, _area(service)].append((service, self._kinds.of(service)))
+        self._drawn_at: dict[str, Point] = {}
+        self._lines: dict[Shelf, list[tuple[Service, int]]] = defaultdict(list)
+        in_area, specialists, walk_ins = Shelves(list), Shelves(list), Shelves(list)
+        for rank, service in enumerate(shown):
+            kind, category, is_drawn = self._kinds.of(service), service.category, _is_drawn(service)
+            point = service.point or _main_town(service, pack.districts)
+            if point is None:
+                if not is_drawn:
+                    self._lines[category, _area(service)].append((service, kind))
+                continue
+            placed = point, (rank, kind, service)
+            if is_drawn:
+                self._drawn_at[service.id] = point
+            else:
+                in_area[category, _area(service)].append(placed)
+            if service.only_for:
+                specialists[category, service.district or ""].append(placed)
+            if service.is_walk_in:
+                walk_ins[category, NATIONAL].append(placed)
+        self._in_area, self._specialists, self._walk_ins = map(_indexes, (in_area, specialists, walk_ins))
 
     def best(
         self, question: Question, category: Category, count: int, *, specialist_first: bool = False
@@ -84,7 +97,7 @@ class Ranking:
         drawn = [(service, self._drawn_at.get(service.id)) for service in self._drawn_around(category, question, kinds)]
         if question.origin is not None and drawn:
             near += [Near(service, geodesic_km(question.origin, at)) for service, at in drawn if at]
-            near.sort(key=lambda one: (one.distance_km, self._turn(one.thing, in_turn), self._standing(one.thing)))
+            near.sort(key=lambda one: (one.distance_km, self._turn(one.thing, in_turn), standing(one.thing)))
         return [_measured(one) for one in near[:count]]
 
     def _drawn_around(self, category: Category, question: Question, kinds: int) -> list[Service]:
@@ -97,7 +110,7 @@ class Ranking:
         """Services without a place, by telephone: the local ones first, and of those who answers now."""
         in_turn = self._kinds.by_standing(kinds, question.at)
         drawn = [each for each in self._drawn_around(category, question, kinds) if each.id not in self._drawn_at]
-        for service in sorted(drawn, key=lambda each: (self._turn(each, in_turn), self._standing(each))):
+        for service in sorted(drawn, key=lambda each: (self._turn(each, in_turn), standing(each))):
             yield service, None
         for area in reversed(list(areas)):
             lines = self._lines.get((category, area), ())
@@ -121,16 +134,6 @@ class Ranking:
     ) -> list[Measured]:
         in_turn = self._kinds.by_standing(kinds, question.at)
         return [_measured(one) for one in _near(indexes, category, areas, question, count, in_turn, within_km)]
-
-    def _indexes(self, placed: Iterable[tuple[Service, Point]], area_of: Callable[[Service], str]) -> Indexes:
-        by_area: dict[tuple[Category, str], list[tuple[Service, Point]]] = defaultdict(list)
-        for service, point in placed:
-            by_area[service.category, area_of(service)].append((service, point))
-        order, kind = self._standing, self._kinds.of
-        return {key: NearestIndex(things, order=order, kind=kind) for key, things in by_area.items()}
-
-    def _standing(self, service: Service) -> Order:
-        return self._standings[service.id]
 
 
 def is_offered(service: Service) -> bool:
@@ -179,8 +182,10 @@ def _area(service: Service) -> str:
     return area or NATIONAL
 
 
-def _ranked_at(service: Service, districts: Mapping[str, District]) -> Point | None:
-    """Where it stands in the order. A confidential one stands at its district's main town, never elsewhere."""
-    if service.point is not None:
-        return service.point
+def _indexes(shelves: Shelves) -> Indexes:
+    return {shelf: NearestIndex.of_standings(placed) for shelf, placed in shelves.items()}
+
+
+def _main_town(service: Service, districts: Mapping[str, District]) -> Point | None:
+    """Where a service without a point stands in the order: a confidential one here, and never elsewhere."""
     return districts[service.district].point if service.district else None

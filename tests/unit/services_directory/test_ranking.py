@@ -59,7 +59,11 @@ def _slow_answer(pack: Pack, question: Question, category: Category, count: int)
 
     def order(service: Service) -> tuple[object, ...]:
         unplaced = distance(service) == float("inf")
-        turn = TURNS.index(state_of(service.hours_kept, question.at, pack.calendar)) if question.at else 0
+        turn = (
+            TURNS.index(state_of(service.hours_kept, question.at, pack.calendar.within(service.province)))
+            if question.at
+            else 0
+        )
         return (stage(service), is_wide(service) if unplaced else distance(service), turn, standing(service))
 
     return [s.id for s in sorted((s for s in eligible if stage(s) is not None), key=order)][:count]
