@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import NLU_PYTHON, open_office, pack_directory, services_url
 from bot.casework.names import load_names
-from bot.casework.routing import EVERYWHERE
+from bot.casework.routing import EVERYWHERE, LADDER
 from bot.config import PLAY_KEYS, ROOT, Settings
 from bot.dialogue.world import provinces_of
 from bot.refusals import Refusal, in_sentences
@@ -190,7 +190,8 @@ def _inside(engine: Engine, settings: Settings) -> Iterator[str]:
 
 def _people(store: Store) -> Iterator[str]:
     with store.transaction() as books:
-        everyone, left, gaps = books.roster.everyone(), books.set_aside.count(), books.cases.gaps()
+        left, gaps = books.set_aside.count(), books.cases.gaps()
+        everyone = [person for person in books.roster.everyone() if person.role in LADDER]
     if not everyone:
         yield "Nobody is enrolled to act on reports. Make a link: amaan focal-points invite --area swabi"
     elif not any(EVERYWHERE in person.areas for person in everyone):

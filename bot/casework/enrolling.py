@@ -58,7 +58,9 @@ def enrol_focal_point(
         raise InvitationWaits if is_waiting else InvitationRefused
     stays = before is not None and before.role == invitation.role and before.areas <= invitation.areas
     if before and not stays:
-        books.roster.revoke(before.id, now.date())
+        for case, people in revoke_focal_point(books, before.id, now):
+            for each in people:  # told with the next tick, as nobody here can send
+                books.pages.hold(each, case.ref)
     person = before.id if before and stays else fresh
     enrolled = FocalPoint(person, invitation.role, invitation.areas, language, invitation.office)
     books.roster.enrol(enrolled, now.date())

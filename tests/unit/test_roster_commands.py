@@ -109,3 +109,11 @@ def test_the_doctor_names_areas_that_are_not_in_the_directory(store: Store, said
     main(["doctor"])
     told = said.readouterr().out
     assert "areas that the directory does not know: atlantis." in told
+
+
+def test_a_coordinator_is_nobody_who_acts(store: Store, said: Said) -> None:
+    """Coordinators alone, even of the whole country, leave every report unread: the doctor says so."""
+    with store.transaction() as books:
+        enrol(books, "boss", Role.coordinator, EVERYWHERE)
+    main(["doctor"])
+    assert "Nobody is enrolled to act on reports." in said.readouterr().out

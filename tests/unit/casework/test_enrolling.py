@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.casework.enrolling import INVITATION_VALID, enrol_focal_point, invite_focal_point
+from bot.casework.enrolling import INVITATION_VALID, enrol_focal_point, hash_of, invite_focal_point
 from bot.casework.errors import InvitationRefused
+from bot.casework.handling import acknowledge_case
 from bot.casework.model import Accused, DistrictId, FocalPointId
 from bot.casework.routing import EVERYWHERE, FocalPoint, Role, Whereabouts, route_case
 from bot.storage.store import Store, StoredBooks
-from tests.stores import NOW, database_of, opened, raw_rows
+from tests.stores import NOW, case_of, database_of, enrol, file_case, opened, raw_rows
 
 ALI, SANA = FocalPointId("ali"), FocalPointId("sana")
 AREAS = frozenset({"swabi", "mardan"})
@@ -126,3 +127,19 @@ def test_the_office_of_the_invitation_is_the_office_of_the_person(tmp_path: Path
 
 def _link(books: StoredBooks, *areas: str) -> str:
     return invite_focal_point(books, Role.focal_point, frozenset(areas), NOW)
+
+
+def test_what_somebody_held_who_moves_away_waits_again(tmp_path: Path) -> None:
+    """Whoever stays behind is told; a coordinator who becomes a focal point leaves no link of theirs behind."""
+    with opened(tmp_path) as store, store.transaction() as books:
+        at_swabi = enrol_focal_point(books, _link(books, "swabi"), "en", NOW, fresh=ALI)
+        other = enrol(books, "other", Role.focal_point, "swabi")
+        ref = file_case(books).ref
+        acknowledge_case(books, ref, ALI, NOW)
+        token = invite_focal_point(books, Role.deputy, AREAS, NOW, invited_by=ALI)
+        books.roster.confirm(hash_of(token), NOW)
+        enrol_focal_point(books, _link(books, "lahore"), "en", NOW, fresh=SANA, before=at_swabi)
+        assert case_of(books, ref).holder is None
+        assert books.pages.held() == {other: 1}
+        with pytest.raises(InvitationRefused):
+            enrol_focal_point(books, token, "en", NOW, fresh=FocalPointId("late"))
