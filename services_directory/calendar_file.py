@@ -1,7 +1,8 @@
 """Reads the pack's calendar: fixed holidays, those by the moon, the months that were sighted, and Ramazan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,19 +25,33 @@ _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-def read_calendar(path: Path, problems: Problems) -> Calendar:
+def read_calendar(path: Path, provinces: Collection[str], problems: Problems) -> Calendar:
     """The calendar of a pack; one that knows nothing where something in the file is wrong, which is noted."""
     before = len(problems.found)
     entry = Entry(path.name, 1, read_toml(path, problems), problems)
     if not entry.values:
         return NO_CALENDAR
     timezone, begins, ends = _timezone(entry), _day(entry, "begins"), _day(entry, "ends")
-    moon, holidays = _moon(entry), [_holiday(each) for each in _parts(entry, "holiday")]
+    moon, holidays = _moon(entry), [_holiday(each, provinces) for each in _parts(entry, "holiday")]
     if ends < begins:
         entry.wrong("ends", ends, "let it end after it begins")
     if len(problems.found) > before:
         return NO_CALENDAR
-    return Calendar(timezone, begins, ends, days_by_kind(begins, ends, holidays, moon), entry.day("last_checked"))
+    days = days_by_kind(begins, ends, [each.anywhere() for each in holidays], moon)
+    calendar = Calendar(timezone, begins, ends, days, entry.day("last_checked"))
+    return replace(calendar, provinces=_by_province(calendar, provinces, holidays, moon))
+
+
+def _by_province(
+    calendar: Calendar, provinces: Iterable[str], holidays: Iterable[Holiday], moon: Moon
+) -> dict[str, Calendar]:
+    """A calendar for each, where any has days of its own; provinces that keep the same days share one."""
+    kept = {each: tuple(holiday for holiday in holidays if holiday.is_kept_in(each)) for each in provinces}
+    if not any(holiday.provinces for holiday in holidays):
+        return {}
+    begins, ends = calendar.begins, calendar.ends
+    alike = {days: replace(calendar, days=days_by_kind(begins, ends, days, moon)) for days in set(kept.values())}
+    return {province: alike[days] for province, days in kept.items()}
 
 
 def _timezone(entry: Entry) -> ZoneInfo:
@@ -71,11 +86,15 @@ def _sighted(entry: Entry) -> Iterator[tuple[Month, date]]:
     yield month, begins
 
 
-def _holiday(entry: Entry) -> Holiday:
+def _holiday(entry: Entry, provinces: Collection[str]) -> Holiday:
     is_by_moon, is_sure = "moon" in entry.values, entry.values.get("is_sure", True)
     if not isinstance(is_sure, bool):
         entry.wrong("is_sure", is_sure, "write true or false")
     entry.required("name")
+    for unknown in sorted(set(entry.several("provinces")).difference(provinces)):
+        entry.wrong(
+            "provinces", unknown, "use ids of provinces.csv, or leave it out for a holiday of the whole country"
+        )
     return Holiday(
         *_month_and_day(entry, "moon" if is_by_moon else "on", is_by_moon=is_by_moon),
         is_by_moon=is_by_moon,
@@ -83,6 +102,7 @@ def _holiday(entry: Entry) -> Holiday:
         days=_number(entry, "days", 1),
         perhaps_before=_number(entry, "perhaps_before", 0),
         perhaps_after=_number(entry, "perhaps_after", 0),
+        provinces=frozenset(entry.several("provinces")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services_directory.calendars import ORDINARY, DayKind, DayKinds
@@ -13,7 +13,10 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Holiday:
-    """Some days of every year, by the sun or by the moon; those around them were free in some years only."""
+    """Some days of every year, by the sun or by the moon; those around them were free in some years only.
+
+    Of some provinces alone where `provinces` names any.
+    """
 
     month: int
     day: int
@@ -22,6 +25,14 @@ class Holiday:
     days: int = 1
     perhaps_before: int = 0
     perhaps_after: int = 0
+    provinces: frozenset[str] = frozenset()
+
+    def is_kept_in(self, province: str) -> bool:
+        return not self.provinces or province in self.provinces
+
+    def anywhere(self) -> "Holiday":
+        """The same where nobody knows the province: perhaps one, if it is not kept in all."""
+        return replace(self, is_sure=self.is_sure and not self.provinces)
 
     def around(self, first: date) -> Iterator[tuple[date, bool]]:
         """Each day that may be free when the holiday begins on `first`, and whether it is sure to be."""

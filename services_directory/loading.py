@@ -64,7 +64,7 @@ def _read(folder: Path, country: Country, problems: Problems) -> Pack:
         pathways=pathways,
         wording=read_wording(folder / "wording.toml", problems),
         country=country,
-        calendar=read_calendar(folder / "calendar.toml", problems),
+        calendar=read_calendar(folder / "calendar.toml", provinces, problems),
         organisations=with_those_of(services, organisations),
         renamed=read_renamed(folder / "renamed_districts.csv", districts, problems),
     )

@@ -1,15 +1,19 @@
 """The pack's calendar: against a library of the world's holidays, and with the moon not seen yet."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import holidays
 import pytest
 from hijridate import Hijri
 
+from services_directory import Audience, Category, Coverage, Directory
 from services_directory.calendars import NOBODY_KNOWS, ORDINARY, Calendar, DayKind
 from services_directory.errors import PackError
 from services_directory.loading import Pack, load_pack
+from services_directory.osm_hours import read_hours
+from services_directory.schedule import State
 
 HOLIDAY, FASTING = frozenset({DayKind.HOLIDAY}), frozenset({DayKind.RAMAZAN})
 
@@ -81,6 +85,8 @@ def test_beyond_its_ends_nobody_knows(calendar: Calendar) -> None:
         ("days = 2", "days = 99", "days"),
         ("latest = 2", "latest = -1", "latest"),
         ("is_sure = false", 'is_sure = "no"', "is_sure"),
+        ('provinces = ["sindh"]', 'provinces = ["sind"]', "provinces"),
+        ('provinces = ["sindh"]', 'provinces = "sindh"', "provinces"),
         ('month = "1447-10"', 'month = "1447-11"', "begins"),
         ('month = "1447-10"', 'month = "2026-03"', "month"),
         ("[moon]", "[[moon", "calendar.toml"),
@@ -96,3 +102,31 @@ def test_a_calendar_that_is_wrong_is_refused_by_name(pack_copy: Path, wrote: str
         load_pack(pack_copy)
     assert all("calendar.toml" in str(problem) for problem in refused.value.problems)
     assert said in str(refused.value)
+
+
+def test_a_holiday_of_one_province_is_none_in_the_others(pack_copy: Path) -> None:
+    """It is one there, an ordinary day elsewhere, and perhaps one where nobody knows the province."""
+    path, bhutto = pack_copy / "calendar.toml", date(2026, 12, 27)
+    text = path.read_text(encoding="utf-8")
+    assert text.count("is_sure = false") == 2
+    path.write_text(text.replace("is_sure = false", ""), encoding="utf-8")
+    days = load_pack(pack_copy).calendar
+    assert days.within("sindh").kinds_of(bhutto) == HOLIDAY
+    assert days.within("punjab").kinds_of(bhutto) == ORDINARY
+    assert days.within(None).kinds_of(bhutto) == HOLIDAY | ORDINARY
+    assert days.within("punjab").kinds_of(date(2026, 12, 25)) == HOLIDAY
+
+
+def test_nobody_outside_sindh_is_sent_away_for_its_holidays(pack: Pack) -> None:
+    """An office in Lahore is open on 4 April 2028, a Tuesday; of one in Karachi nobody knows; ranked and told alike."""
+    morning, hours = datetime(2028, 4, 4, 6, tzinfo=UTC), read_hours("Mo-Fr 09:00-17:00")
+    for district, state in (("lahore", State.OPEN), ("karachi-south", State.UNKNOWN)):
+        there = pack.districts[district]
+        health = next(each for each in pack.services if each.category is Category.HEALTH and not each.only_for)
+        office = replace(health, district=there.id, province=there.province, point=there.point, schedule=hours)
+        office = replace(office, coverage=Coverage.DISTRICT, audience=Audience.ANYONE, always_open=False)
+        alone = Directory(replace(pack, services=(office,)))
+        found = alone.services_near(there, [Category.HEALTH], today=morning.date(), at=morning)
+        assert [listing.standing.state for listing in found] == [state]
+        is_offered = alone.services_near(there, [Category.HEALTH], today=morning.date(), at=morning, open_now=True)
+        assert bool(is_offered) is (state is State.OPEN)
