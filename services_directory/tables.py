@@ -12,6 +12,7 @@ from typing import TypeVar
 import phonenumbers
 import shapely  # type: ignore[import-untyped]  # shapely ships no types
 
+from services_directory.defusing import plain
 from services_directory.errors import PackProblem
 from services_directory.model import Names, Point
 
@@ -237,7 +238,8 @@ def _rows(name: str, reader: "csv.DictReader[str]", problems: Problems) -> Itera
         if "extra" in cells or None in cells.values():
             problems.add(name, number, None, f"{len(cells)} cells", "give as many cells as the heading has")
             continue
-        yield Row(name, number, cells, problems)
+        # a table that was exported may have come back as the pack's
+        yield Row(name, number, {column: plain(cell) for column, cell in cells.items()}, problems)
 
 
 def is_plausible_phone(number: str, country: Country) -> bool:

@@ -1,24 +1,18 @@
 """Services as a table: one row each, in the pack's own columns."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from services_directory.defusing import defused, is_formula, plain
 from services_directory.exchange.cells import COLUMNS, Cells, cells_of
 from services_directory.exchange.files import check, refused
 from services_directory.exchange.records import Findings, Reading, Record
 from services_directory.model import Service
 from services_directory.services_tables import SERVICE_COLUMNS
 
-_FORMULA = "=+-@\t\r＝＋－＠"
-"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
-_DEFUSED = re.compile(rf"'+[{re.escape(_FORMULA)}]")
-_DANGEROUS = re.compile(rf"'*[{re.escape(_FORMULA)}]")
-_HARMLESS = re.compile(r"[+-]\d+(?:\.\d+)?|\+\d[\d ()-]*(?:; \+?\d[\d ()-]*)*")
-_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 _BLOCK = 1 << 20
 
 
@@ -41,7 +35,7 @@ def write(services: Iterable[Service], out: TextIO) -> None:
     writer.writerow(COLUMNS)
     for service in services:
         cells = cells_of(service)
-        writer.writerow([_defused(cells.get(column, "")) for column in COLUMNS])
+        writer.writerow([defused(cells.get(column, "")) for column in COLUMNS])
 
 
 def _count_of_lines(path: Path) -> int:
@@ -101,17 +95,8 @@ def _rows(name: str, heading: Sequence[str], rows: Iterable[list[str]], findings
         if len(row) != len(heading):
             findings.add(name, number, None, f"{len(row)} cells", f"give {len(heading)} cells, as the heading has")
             continue
-        record = Record(name, number, dict(zip(heading, map(_plain, row), strict=True)), findings)
+        record = Record(name, number, dict(zip(heading, map(plain, row), strict=True)), findings)
         for column, cell in zip(heading, row, strict=True):
-            if cell[:1] in _FORMULA and cell and not _HARMLESS.fullmatch(cell):
+            if is_formula(cell):
                 record.wrong(column, "a spreadsheet would run this as a formula; put an apostrophe before it")
         yield record
-
-
-def _plain(cell: str) -> str:
-    cell = cell.replace("\r\n", "\n")
-    return cell[1:] if cell[:1] == "'" and _DEFUSED.match(cell) else cell
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if _DANGEROUS.match(cell) and not _NUMBER.fullmatch(cell) else cell

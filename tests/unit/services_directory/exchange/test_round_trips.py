@@ -1,6 +1,8 @@
 """What is exported and imported again is the same, in every format."""
 
+import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from services_directory import Service
 from services_directory.exchange.exchanging import Format, carried, read_services, write_services
-from services_directory.loading import PAKISTAN_PACK, Pack
+from services_directory.loading import PAKISTAN_PACK, Pack, load_pack
 from tests.unit.services_directory.exchange.generated import DIRECTORIES, ground
 
 FORMATS = list(Format)
@@ -55,3 +57,14 @@ def test_the_pack_goes_round(pack: Pack, tmp_path: Path, format: Format) -> None
 def test_the_packs_own_table_can_be_imported(pack: Pack) -> None:
     """The pack's table is such a file itself."""
     assert read_services(PAKISTAN_PACK / "services.csv", Format.CSV, ground()) == list(pack.services)
+
+
+def test_an_exported_table_can_be_the_packs_own(pack: Pack, tmp_path: Path) -> None:
+    """Also with cells that were defused on the way out: the pack has the same services, each as it was."""
+    folder = Path(shutil.copytree(PAKISTAN_PACK, tmp_path / "pk"))
+    first = replace(pack.services[0], serves="=everyone", hours="'@noon", description="'+ and -")
+    services = (first, *pack.services[1:])
+    text = written(services, Format.CSV)
+    assert ",'=everyone," in text
+    (folder / "services.csv").write_text(text, encoding="utf-8", newline="")
+    assert load_pack(folder).services == services
