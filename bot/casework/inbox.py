@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.casework.machine import UNANSWERED_STAGES
+from bot.casework.machine import CLOCKED_STAGES, UNANSWERED_STAGES
 from bot.casework.model import Case, FocalPointId
 from bot.casework.paging import is_urgent
 from bot.casework.ports import Books
@@ -17,7 +17,7 @@ def inbox(books: Books, person: FocalPointId, now: datetime) -> tuple[Case, ...]
 
 def is_overdue(case: Case, now: datetime) -> bool:
     """Whether its clock has run out, or has run out on every rung."""
-    return case.due_at <= now if case.due_at else case.stage in UNANSWERED_STAGES
+    return case.due_at <= now if case.due_at else case.stage in CLOCKED_STAGES
 
 
 def _standing(case: Case, now: datetime) -> tuple[bool, bool, bool, int, date, str]:

@@ -10,6 +10,8 @@ from bot.casework.model import Stage
 
 OPEN_STAGES = (Stage.waiting, Stage.reopened, Stage.acknowledged, Stage.acting)
 UNANSWERED_STAGES = (Stage.waiting, Stage.reopened)
+CLOCKED_STAGES = (*UNANSWERED_STAGES, Stage.acknowledged)
+"""In these a clock runs until somebody acts; where it does not, it has run out on every rung."""
 _TAKEN_STAGES = (Stage.acknowledged, Stage.acting)
 
 
@@ -60,7 +62,7 @@ TRANSITIONS: Mapping[Act, Transition] = {
     Act.answer: Transition(Party.reporter, (*OPEN_STAGES, Stage.closed)),
     Act.withdraw: Transition(Party.reporter, OPEN_STAGES, Stage.closed),
     Act.reopen: Transition(Party.reporter, (Stage.closed,), Stage.reopened),
-    Act.escalate: Transition(Party.time, (*UNANSWERED_STAGES, Stage.acknowledged)),
+    Act.escalate: Transition(Party.time, CLOCKED_STAGES),
     Act.route_anew: Transition(Party.time, OPEN_STAGES, Stage.waiting),
 }
 

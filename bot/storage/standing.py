@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from bot.casework.machine import UNANSWERED_STAGES
+from bot.casework.machine import CLOCKED_STAGES
 from bot.casework.model import DistrictId
 from bot.storage import schema
 from bot.storage.rows import to_row
@@ -23,7 +23,7 @@ class StoredStanding:
     def overdue(self, now: datetime) -> Mapping[DistrictId | None, int]:
         """Open cases whose clock has run out, or has run out on every rung (casework.inbox.is_overdue)."""
         table = schema.cases.c
-        is_over = and_(table.due_at.is_(None), table.stage.in_(UNANSWERED_STAGES))
+        is_over = and_(table.due_at.is_(None), table.stage.in_(CLOCKED_STAGES))
         return self._by_district(or_(table.due_at <= to_row(now), is_over))
 
     def filed_since(self, day: date) -> Mapping[DistrictId | None, int]:

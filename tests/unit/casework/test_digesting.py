@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.casework.digesting import Digest, digest
-from bot.casework.handling import acknowledge_case, close_case
+from bot.casework.handling import acknowledge_case, ask_reporter, close_case
 from bot.casework.inbox import is_overdue
+from bot.casework.keeping import escalate_overdue
 from bot.casework.model import DistrictId, FocalPointId, Outcome
 from bot.casework.routing import EVERYWHERE, Role
 from bot.dialogue.replies.digest import LISTED, weekly
@@ -37,6 +38,22 @@ def test_what_is_overdue_is_counted_where_it_is(store: Store) -> None:
         everywhere = digest(books, OF_ALL, PROVINCES, later).overdue
         assert set(everywhere) == {(None, 1), (LAHORE, 1), (PESHAWAR, 1), (SWABI, 1)}
         assert sum(count for _, count in everywhere) == sum(is_overdue(case_of(books, ref), later) for ref in refs)
+
+
+def test_taken_on_and_never_acted_on_stays_overdue(store: Store) -> None:
+    """A case that somebody acknowledged and then forgot is overdue also when nobody further is left to be told."""
+    with store.transaction() as books:
+        person = enrol(books, "local", Role.focal_point, SWABI)
+        forgotten, acted = (file_case(books).ref for _ in range(2))
+        for ref in (forgotten, acted):
+            acknowledge_case(books, ref, person, NOW)
+        ask_reporter(books, acted, person, "Where is she now?", NOW)
+        for days in (2, 4):
+            later = NOW + timedelta(days=days)
+            escalate_overdue(books, later)
+            assert is_overdue(case_of(books, forgotten), later)
+            assert not is_overdue(case_of(books, acted), later)
+            assert digest(books, OF_KP, PROVINCES, later).overdue == ((SWABI, 1),)
 
 
 @pytest.mark.parametrize(("filed", "told"), [(0, None), (4, None), (5, 5), (9, 5), (13, 10)])

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 import bot.storage.migrations
 from bot.casework.enrolling import invite_focal_point
 from bot.casework.following import answer_focal_point
-from bot.casework.handling import write_note
+from bot.casework.handling import acknowledge_case, ask_reporter, write_note
 from bot.casework.handover import HandedOver
 from bot.casework.pairs import LinkState
 from bot.casework.passing_on import refer_case
@@ -129,6 +129,33 @@ def test_down_and_up_with_rows(engine: Engine, tmp_path: Path) -> None:
     assert is_new(engine)
     migrate(engine)
     fill(engine, tmp_path)
+
+
+def test_what_the_first_version_does_not_know_is_not_left_to_it(engine: Engine, tmp_path: Path) -> None:
+    """Gone down, no case has a later stage, nobody a later role, and no invitation that nobody confirmed is good."""
+    migrate(engine)
+    with Store(engine, open_keys(tmp_path / "keys", is_new=True)).transaction() as books:
+        person = enrol(books, "local", Role.focal_point, SWABI)
+        for each in (enrol(books, "coordinator", Role.coordinator, SWABI), person):
+            books.contacts.remember(each, hash(each))
+        ask_reporter(books, file_case(books).ref, person, "Where is she?", NOW)
+        acknowledge_case(books, file_case(books).ref, person, NOW)
+        for role in (Role.coordinator, Role.deputy):
+            invite_focal_point(books, role, frozenset({SWABI}), NOW)
+    spoil(tmp_path, "UPDATE invitations SET is_confirmed = 0 WHERE role = 'deputy'")
+    go_down(engine, "0001")
+    assert raw_rows(tmp_path, "SELECT DISTINCT stage, due_at FROM cases") == [("acknowledged", None)]
+    assert raw_rows(tmp_path, "SELECT id, role FROM focal_points") == [("local", "focal_point")]
+    assert raw_rows(tmp_path, "SELECT focal_point FROM contacts") == [("local",)]
+    assert raw_rows(tmp_path, "SELECT role FROM invitations") == []
+    migrate(engine)
+    assert raw_rows(tmp_path, "SELECT DISTINCT stage FROM cases") == [("acting",)]
+
+
+def spoil(folder: Path, statement: str) -> None:
+    """Change the database past our own code."""
+    with closing(sqlite3.connect(database_of(folder))) as raw, raw:
+        raw.execute(statement)
 
 
 def test_migrating_again_keeps_the_rows(engine: Engine, tmp_path: Path) -> None:

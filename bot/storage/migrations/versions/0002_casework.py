@@ -19,13 +19,26 @@ def upgrade() -> None:
         op.add_column(table, column)
     for table, columns in _tables().items():
         op.create_table(table, *columns, sqlite_with_rowid=False)
+    # The clock of the first version was met by acknowledging; from now on whoever acknowledged must act.
+    op.execute("UPDATE cases SET stage = 'acting' WHERE stage = 'acknowledged'")
 
 
 def downgrade() -> None:
+    for statement in _UNKNOWN_BEFORE:
+        op.execute(statement)
     for table in reversed(_tables()):
         op.drop_table(table)
     for table, column in _columns():
         op.drop_column(table, column.name)
+
+
+_UNKNOWN_BEFORE = (
+    "UPDATE cases SET stage = 'acknowledged', due_at = NULL WHERE stage IN ('acting', 'acknowledged')",
+    "DELETE FROM contacts WHERE focal_point IN (SELECT id FROM focal_points WHERE role = 'coordinator')",
+    "DELETE FROM focal_points WHERE role = 'coordinator'",
+    "DELETE FROM invitations WHERE role = 'coordinator' OR NOT is_confirmed",
+)
+"""The first version stops at a stage or a role that it does not know, and would take an invitation nobody confirmed."""
 
 
 def _columns() -> list[tuple[str, sa.Column[object]]]:
