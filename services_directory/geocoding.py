@@ -1,6 +1,6 @@
 """From what somebody typed to the places it may mean: a name, a sentence with a name in it, or coordinates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,13 +10,14 @@ from services_directory.gazetteer import GUESS_CEILING, Gazetteer, Reading, best
 from services_directory.loading import Pack
 from services_directory.model import PlaceMatch, PlaceType, Point
 from services_directory.spelling import words_of
+from services_directory.tongues import Tongues
 from services_directory.wording import Wording
 
 WORDS_READ = 60
 WORDS_IN_A_NAME = 5
 WORDS_IN_A_BARE_NAME = 4
 WORDS_OF_A_BROKEN_NAME = 10
-COST_OF_A_KIND_LEFT_OUT = 1.0
+COST_OF_A_KIND_LEFT_OUT = 2.0
 COST_OF_A_WORD_LEFT_OVER, COST_OF_A_LETTER_LEFT_OVER = 3.0, 2.0
 COST_OF_TALK, COST_OF_A_DOUBT, COST_OF_ANOTHER_NAME = 1.5, 2.0, 0.5
 """Talk around a name, a name that is also a word, and each name beside the first: where one name explains the whole
@@ -25,6 +26,9 @@ MOST_WORDS_MISSPELT = 3
 MISSPELT_WINDOWS = 6
 A_GUESS = 0.49
 PLACES_BESIDE_A_CODE = 8
+
+Strangeness = Mapping[str, float]
+"""By language, how unlikely it is to be the one written."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Geocoder:
 
     def __init__(self, pack: Pack, districts: DistrictsByNearness) -> None:
         self._gazetteer = Gazetteer(pack)
+        self._tongues = Tongues(_names_by_language(pack))
         self._wording: Wording = pack.wording
         self._districts = districts
 
@@ -58,7 +63,7 @@ class Geocoder:
         if plus_code is not None:
             return self._at_code(plus_code)[:limit]
         words = words_of(text)[:WORDS_READ]
-        return (self._whole(words) or self._mentioned(words))[:limit]
+        return (self._whole(words) or self._mentioned(words, self._tongues.strangeness(text)))[:limit]
 
     def places_called(self, words: Sequence[str]) -> tuple[PlaceMatch, ...]:
         """Places with exactly this name, by its words as spelling keys, with or without a word like "district".
@@ -92,14 +97,16 @@ class Geocoder:
         bare = [word for word in words if word not in self._wording.kinds]
         return self._gazetteer.known_as("".join(bare))
 
-    def _mentioned(self, words: list[str]) -> tuple[PlaceMatch, ...]:
+    def _mentioned(self, words: list[str], strangeness: Strangeness) -> tuple[PlaceMatch, ...]:
         exact = list(self._exact_mentions(words))
-        mentions = [*exact, *self._misspelt_mentions(words, exact)]
-        whole = self._misspelt_whole(words)
+        mentions = [*exact, *self._misspelt_mentions(words, exact, strangeness)]
+        whole = self._misspelt_whole(words, strangeness)
         if whole.matches and (not mentions or whole.cost < self._cost(mentions, words)):
             return whole.matches
-        meant = best_of_each_district(narrowed(mentions)) or whole.matches
-        return tuple(map(_less_sure, meant)) if self._says_more(mentions, words) else meant
+        meant = best_of_each_district(narrowed(mentions))
+        if self._says_more(mentions, words):
+            meant = tuple(map(_less_sure, meant))
+        return with_others(meant, whole.matches)
 
     def _says_more(self, mentions: list[Mention], words: list[str]) -> bool:
         """Whether a text that is hardly more than a name has words of no name we know: "Shawoli Kot" is no Shooli."""
@@ -107,15 +114,20 @@ class Geocoder:
         left_over = (word for i, word in enumerate(words) if i not in explained and not self._is_no_name(word))
         return len(words) <= WORDS_IN_A_BARE_NAME and any(left_over)
 
-    def _misspelt_whole(self, words: list[str]) -> Reading:
+    def _misspelt_whole(self, words: list[str], strangeness: Strangeness) -> Reading:
         """A short text that is nearly one name, however broken into words: "Mogel Town", "Pesh awr"."""
         if len(words) > WORDS_OF_A_BROKEN_NAME or all(map(self._is_ordinary, words)):
             return Reading()
         bare = [word for word in words if word not in self._wording.kinds]
         keys = {"".join(bare): COST_OF_A_KIND_LEFT_OUT, "".join(words): 0.0}
-        readings = [(self._gazetteer.like(key), extra) for key, extra in keys.items() if not self._is_ordinary(key)]
+        readings = [
+            (self._gazetteer.like(key, strangeness=strangeness), extra)
+            for key, extra in keys.items()
+            if not self._is_ordinary(key)
+        ]
         costed = [Reading(reading.matches, reading.cost + extra) for reading, extra in readings if reading.matches]
-        return min(costed, key=_cost_of, default=Reading())
+        best, *others = sorted(costed, key=_cost_of) or [Reading()]
+        return replace(best, matches=with_others(best.matches, *(each.matches for each in others)))
 
     def _cost(self, mentions: list[Mention], words: list[str]) -> float:
         """What it costs to take a text for these names and nothing but talk around them."""
@@ -151,19 +163,21 @@ class Geocoder:
                 return Mention(start, end, matches, is_doubtful=is_doubtful)
         return None
 
-    def _misspelt_mentions(self, words: list[str], exact: list[Mention]) -> Iterator[Mention]:
+    def _misspelt_mentions(self, words: list[str], exact: list[Mention], strangeness: Strangeness) -> Iterator[Mention]:
         """Names nearly right: a text that is hardly more than a name, or words where a place is expected."""
         taken = {i for mention in exact for i in range(mention.start, mention.end)}
         taken |= {i for i, word in enumerate(words) if self._is_no_name(word)}
         inside = frozenset(match.district.id for match in sure_matches(exact) if match.district)
         windows = (bare_windows if len(words) <= WORDS_IN_A_BARE_NAME else self._expected_windows)(words, taken)
         for start, end in islice(windows, MISSPELT_WINDOWS):
-            reading = self._misspelt("".join(words[start:end]), inside)
+            reading = self._misspelt("".join(words[start:end]), inside, strangeness)
             if reading.matches:
                 yield Mention(start, end, reading.matches, reading.cost)
 
-    def _misspelt(self, key: str, inside: frozenset[str]) -> Reading:
-        return Reading() if self._is_ordinary(key) else self._gazetteer.like(key, only_sure=True, inside=inside)
+    def _misspelt(self, key: str, inside: frozenset[str], strangeness: Strangeness) -> Reading:
+        if self._is_ordinary(key):
+            return Reading()
+        return self._gazetteer.like(key, only_sure=True, inside=inside, strangeness=strangeness)
 
     def _expected_windows(self, words: list[str], taken: set[int]) -> Iterator[tuple[int, int]]:
         for i, word in enumerate(words):
@@ -185,9 +199,34 @@ class Geocoder:
         return any(word in self._wording.kinds for word in beside)
 
 
+def _names_by_language(pack: Pack) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for place in pack.places:
+        for language, name in place.names.items():
+            names.setdefault(language, []).append(name)
+    return names
+
+
 def _less_sure(match: PlaceMatch) -> PlaceMatch:
     """A guess no surer than a guess; a name as we know it stays one."""
     return match if match.score > GUESS_CEILING else replace(match, score=min(match.score, A_GUESS))
+
+
+def with_others(meant: tuple[PlaceMatch, ...], *others: tuple[PlaceMatch, ...]) -> tuple[PlaceMatch, ...]:
+    """With what the text means if read otherwise, as a guess no surer than the best of what it is read as."""
+    surest = min(A_GUESS, meant[0].score if meant else A_GUESS)
+    known = {_identity(match) for match in meant}
+    guesses = [
+        replace(match, score=min(match.score, surest))
+        for matches in others
+        for match in matches
+        if _identity(match) not in known
+    ]
+    return tuple(sorted((*meant, *guesses), key=lambda match: -match.score))
+
+
+def _identity(match: PlaceMatch) -> tuple[str, str | None, str]:
+    return match.province, match.district.id if match.district else None, match.names.get("en", "")
 
 
 def _cost_of(reading: Mention | Reading) -> float:

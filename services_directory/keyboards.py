@@ -8,7 +8,7 @@ _LAYERS = (
     ("قوعڑٹےئیہپ", "اصڈغگہضخل", "ذژثظبنم"),
     ("طصھدٹپتبجح", "مورنلہاکی", "قفےسشغع"),  # Urdu, as on a typewriter
     ("ضصثقفغعہخحجچ", "شسیبلاتنمکگ", "ظطزرذدڑوژ"),  # Pashto, and Persian with it
-    ("قصیرتٹعگوپچج", "اسدفگہجکلکن", "زخطبنمئ"),  # Sindhi
+    ("قصیرتٿعگوپہڇڃ", "اسدفگہجکلکن", "زخطڀبنمئ"),  # Sindhi
 )
 """Rows of keys, by the letters that spelling keys are made of."""
 _STAGGER = 0.5

@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 
 from services_directory.letters import Letters
 from services_directory.slips import cost_by_ear, cost_of
-from services_directory.spelling import skeleton_key, sound_key, voiced_key
+from services_directory.spelling import one_letter_key, skeleton_key, sound_key, voiced_key
 
 LOOKED_AT = 24
-MOST_EDITS = 4
+MOST_EDITS, EDITS_IN_THE_SHORTEST = 4, 2
 SOUND, SKELETON = 0.2, 0.1
 """Of keys that differ in as many letters, those are looked at that sound alike, or have the same consonants."""
 RESPELT, RESPELT_BESIDES = 4.2, 6.1
@@ -65,6 +65,7 @@ class _Script:
     def __init__(self, keys: Iterable[str], handicaps: Mapping[str, float]) -> None:
         self._keys = tuple(keys)
         self._handicaps = [handicaps[key] for key in self._keys]
+        self._hands = tuple(map(one_letter_key, self._keys))
         self._sounds = tuple(map(sound_key, self._keys))
         self._skeletons = tuple(map(skeleton_key, self._keys))
         self._by_skeleton: dict[str, list[int]] = {}
@@ -76,11 +77,13 @@ class _Script:
         """Keys that differ by few letters."""
         if not self._keys:
             return []
-        sound = sound_key(typed)
+        hand, sound = one_letter_key(typed), sound_key(typed)
         as_written, by_sound = _edits(typed, self._keys), _edits(sound, self._sounds)
+        if not typed.isascii():
+            as_written = np.minimum(as_written, _edits(hand, self._hands))
         fewest = np.minimum(as_written, by_sound + 1)
         order = fewest + SOUND * by_sound + SKELETON * _edits(skeleton_key(typed), self._skeletons)
-        order[fewest > min(MOST_EDITS, (len(typed) + 1) / 2)] = np.inf
+        order[fewest > min(MOST_EDITS, max(EDITS_IN_THE_SHORTEST, (len(typed) + 1) / 2))] = np.inf
         nearest = [i for i in np.argsort(order, kind="stable")[:LOOKED_AT].tolist() if order[i] < np.inf]
         sounds_nearer = by_sound < as_written
         return [
@@ -99,6 +102,9 @@ class _Script:
 
     def _cost(self, typed: str, sound: str, i: int, *, sounds_nearer: bool) -> float:
         as_written = cost_of(typed, self._keys[i])
+        hand = one_letter_key(typed)
+        if (hand, self._hands[i]) != (typed, self._keys[i]):
+            as_written = min(as_written, cost_of(hand, self._hands[i]))
         if not sounds_nearer:
             return as_written
         same = self._sounds[i] == sound

@@ -28,6 +28,7 @@ _ALIKE = {
     "ڈہ": "ڍ",
     "چہ": "ڇ",
 }
+_ONE_LETTER = {plain: variants for plain, variants in _ALIKE.items() if len(plain) > 1}
 _LETTERS = {ord(variant): plain for plain, variants in _ALIKE.items() for variant in variants}
 _LETTERS |= {ord(silent): "" for silent in "ءـٴ'’‘`"}
 _NOT_A_WORD = re.compile(r"[^\w]+|_")
@@ -79,6 +80,13 @@ def words_of(text: str) -> list[str]:
 def spelling_key(text: str) -> str:
     """The same for every spacing and hyphenation of a name: فیصل آباد and فیصلآباد."""
     return "".join(words_of(text))
+
+
+def one_letter_key(key: str) -> str:
+    """A spelling key as Sindhi hands write it: ڀ is one key there, and not بھ."""
+    for two, one in _ONE_LETTER.items():
+        key = key.replace(two, one)
+    return key
 
 
 def sound_key(key: str) -> str:

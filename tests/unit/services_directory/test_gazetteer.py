@@ -3,7 +3,7 @@
 import pytest
 
 from services_directory import PlaceType
-from services_directory.gazetteer import Gazetteer
+from services_directory.gazetteer import SURE, Gazetteer
 from services_directory.loading import Pack
 from services_directory.spelling import spelling_key
 
@@ -40,9 +40,10 @@ def test_a_guess_never_scores_full(gazetteer: Gazetteer) -> None:
     assert 0.5 <= guesses[0].score < 1.0
 
 
-def test_short_names_are_not_guessed_at(gazetteer: Gazetteer) -> None:
-    """Three letters with one wrong could be anything."""
-    assert gazetteer.like("hab").matches == ()
+def test_short_names_are_guessed_at_alone_only(gazetteer: Gazetteer) -> None:
+    """Three letters with one wrong could be anything: in a sentence they are no name, and alone a guess at most."""
+    assert gazetteer.like("hab", only_sure=True).matches == ()
+    assert all(match.score < SURE for match in gazetteer.like("hab").matches)
 
 
 @pytest.mark.parametrize(
