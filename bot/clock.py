@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from bot.casework.keeping import Told, climb_past_unreachable, escalate_overdue, purge_closed, route_orphans
@@ -29,7 +29,13 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 60.0
 FOLLOW_SECONDS = 3.0
 
+Clock = Callable[[], datetime]
 Parcels = list[tuple[str, Parcel]]
+
+
+def now_utc() -> datetime:
+    """The edge where the time comes in."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
