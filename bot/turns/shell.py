@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 
 _UNREAD_STEPS = frozenset({Step.mailbox, Step.asking, Step.noting, Step.transferring, Step.sure_to_send, Step.inviting})
 """Words for another person are passed on as they are; the language model has no business with them."""
+_WRITES_OF_A_CASE = frozenset({Step.asking, Step.noting, Step.sure_to_send})
 
 
 class Understanding(Protocol):
@@ -134,8 +135,8 @@ class Shell:
             if world.speaker:
                 books.roster.revive(world.speaker.id)
             done, desk = self._carried_out(letter, turn, prepared, world, now, books)
+            _note(books, letter, now, _case_written_of(_session(books, letter.chat, now)))
             _keep(books, letter.chat, done.session, now)
-            _note(books, letter, now)
             return self.tell([*_answers(letter, done), *desk.acts], books), desk
 
     def _carried_out(
@@ -222,10 +223,15 @@ def _keep(books: StoredBooks, chat: int, session: Session, now: datetime) -> Non
         books.drafts.write(chat, msgspec.json.encode(session), now, renews=renews)
 
 
-def _note(books: StoredBooks, letter: Letter, now: datetime) -> None:
-    """What they wrote goes on the trail, so that Clear can delete it."""
+def _note(books: StoredBooks, letter: Letter, now: datetime, case: str = "") -> None:
+    """What they wrote goes on the trail, so that Clear can delete it, and with it goes what is taken back of a case."""
     if letter.message and not isinstance(letter.incoming, Pressed):
-        trails.note(books, letter.chat, letter.message, now)
+        trails.note(books, letter.chat, letter.message, now, case=case)
+
+
+def _case_written_of(session: Session) -> str:
+    """Which case a focal point's next words are about."""
+    return session.asking_about if session.step in _WRITES_OF_A_CASE else ""
 
 
 def _carried_out(turn: Turn, desk: Desk, world: World) -> Turn:

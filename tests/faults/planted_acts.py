@@ -108,6 +108,8 @@ async def _transferred(world: World, officer: Phone, beyond: Phone) -> None:
     await _press(world, officer, "Swabi", "Another district")
     await _write(world, officer, "Peshawar")
     await _press(world, officer, "Peshawar")
+    for word in ("Destroyedwords", "Noteplantedword", "Riskyquestionword", "Riskyanswerword"):
+        assert not officer.shows(word), f"{word} is left where the case is none of theirs"
     await _press(world, beyond, "Open")
     assert beyond.shows("Destroyedwords")
 

@@ -268,7 +268,7 @@ def _acts(w: Words) -> Iterator[Message]:
     yield from (case_acts.tiers(w, ref), case_acts.no_reports(w, ref), case_acts.note_what(w))
     yield from (case_acts.transferred(w), referrals.reasons(w, ref, 0), case_acts.refer_to(w, ()))
     yield from (case_acts.transfer_to(w, places) for places in ((), [("swabi", TOLD[w.language])]))
-    yield from (relaying.sure_to_send(w, TOLD[w.language], Risk, is_reporter=told) for told in (True, False))
+    yield from (relaying.sure_to_send(w, TOLD[w.language], Risk, case=case) for case in ("", "r" * 22))
 
 
 def _covering(w: Words) -> Iterator[Message]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from bot.casework.relay_risks import Risk
 from bot.dialogue.outgoing import Button, Message
 from bot.dialogue.replies.common import screen
@@ -19,14 +21,15 @@ _SAYS: Mapping[Risk, str] = {
 }
 
 
-def sure_to_send(w: Words, text: str, risks: Iterable[Risk], *, is_reporter: bool) -> Message:
-    """Is this to go as it is?"""
+def sure_to_send(w: Words, text: str, risks: Iterable[Risk], *, case: str) -> Message:
+    """Is this to go as it is? `case` is the one that a focal point asks about, empty for a reporter."""
     why = (
         w.gettext("Nobody needs to know who you are. Leave out what could tell it.")
-        if is_reporter
+        if not case
         else w.gettext("The reporter was promised that nobody asks who or where they are.")
     )
     shown = "<blockquote>" + w.isolated(pieces(text)[0]) + "</blockquote>"
     again = Button("✏️ " + w.gettext("Write it again"), "write_again", style="primary")
     send = Button(w.gettext("Send it as it is"), "send_anyway")
-    return screen(w, "\n".join([shown, *(w.gettext(_SAYS[risk]) for risk in risks), why]), (again,), (send,))
+    asked = screen(w, "\n".join([shown, *(w.gettext(_SAYS[risk]) for risk in risks), why]), (again,), (send,))
+    return replace(asked, content_of=case)

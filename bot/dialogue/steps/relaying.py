@@ -36,9 +36,7 @@ def checked(session: Session, text: str, world: World) -> Turn:
 def show(session: Session, world: World) -> tuple[Outgoing, ...]:
     """What the message tells or asks."""
     found = risks(session.unsent, world.identifiers.find)
-    return (
-        relaying.sure_to_send(world.words_of(session), session.unsent, found, is_reporter=not session.asking_about),
-    )
+    return (relaying.sure_to_send(world.words_of(session), session.unsent, found, case=session.asking_about),)
 
 
 def take(session: Session, incoming: Incoming, world: World) -> Turn | None:
