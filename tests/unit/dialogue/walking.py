@@ -130,7 +130,8 @@ def _is_sendable(message: Message | Picture, screen: str) -> None:
     assert all(len(row) <= MOST_IN_A_ROW for row in message.rows)
     for button in buttons:
         assert button.label.strip()
-        assert len("|".join((screen, button.action, button.argument)).encode()) <= MOST_CALLBACK_BYTES
+        named = "" if button.always else screen
+        assert len("|".join((named, button.action, button.argument)).encode()) <= MOST_CALLBACK_BYTES
 
 
 COLLEAGUE = FocalPoint(FocalPointId("c" * 22), Role.deputy, frozenset({"swabi"}))
