@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from bot.casework.keeping import Told, climb_past_unreachable, escalate_overdue, purge_closed, route_orphans
@@ -27,6 +27,8 @@ from services_directory.errors import UnknownDistrict
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60.0
+LONGEST_STEP = timedelta(days=7)
+"""How far the date may have moved since the last purge; after more it is not believed before a day has passed."""
 FOLLOW_SECONDS = 3.0
 
 Clock = Callable[[], datetime]
@@ -63,6 +65,45 @@ def purge(store: Store, now: datetime) -> Purged:
             invitations=books.roster.forget_old_invitations(now),
             keys=sum(ring.destroy_old(now.date()) for ring in store.daily_keys()),
         )
+
+
+def confirm(store: Store, now: datetime) -> None:
+    """Somebody says that today's date is right: what is over may be destroyed."""
+    with store.transaction() as books:
+        books.calendar.note(_PURGED, now.date())
+        books.calendar.note(_JUMPED, None)
+
+
+def is_believed(store: Store, now: datetime) -> bool:
+    """Whether today's date can be relied on to destroy by: no clock that jumped, backwards or by more than a week.
+
+    One that jumped is believed when a day has passed by ordinary steps, when it is back, or once the operator purges.
+    More than a week backwards is never believed by itself: what was dated so would be destroyed when the clock is back.
+    """
+    today = now.date()
+    with store.transaction() as books:
+        purged, jumped = books.calendar.day(_PURGED), books.calendar.day(_JUMPED)
+        is_right = purged is None or _follows(purged, today) or _has_settled(purged, jumped, today)
+        books.calendar.note(_JUMPED, None if is_right else today)
+        if is_right:
+            books.calendar.note(_PURGED, today)
+            if jumped or purged != today:
+                books.calendar.bring_back(now)
+    if not is_right and jumped is None:
+        log.warning("the date jumped: nothing is destroyed before a day has passed, or `amaan purge` says it is right")
+    return is_right
+
+
+def _follows(before: date, today: date) -> bool:
+    return timedelta() <= today - before <= LONGEST_STEP
+
+
+def _has_settled(purged: date, jumped: date | None, today: date) -> bool:
+    is_far_back = purged - today > LONGEST_STEP
+    return jumped is not None and jumped != today and _follows(jumped, today) and not is_far_back
+
+
+_PURGED, _JUMPED = "purged", "jumped"
 
 
 def escalate(shell: Shell, now: datetime) -> Parcels:
@@ -149,6 +190,14 @@ _ACTS = (
 )
 
 
+def _is_believed(store: Store, now: datetime) -> bool:
+    try:
+        return is_believed(store, now)
+    except Exception as failure:
+        log.error("the date was not looked at: %s", type(failure).__name__)
+        return False
+
+
 async def tick(shell: Shell, now: datetime) -> None:
     """Escalate, route anew, send digests, purge, publish; none failing keeps another from its turn."""
     for name, act in _ACTS:
@@ -156,6 +205,8 @@ async def tick(shell: Shell, now: datetime) -> None:
             shell.post.take(await asyncio.to_thread(act, shell, now))
         except Exception as failure:
             log.error("%s missed a tick: %s", name, type(failure).__name__)
+    if not await asyncio.to_thread(_is_believed, shell.store, now):
+        return
     for name, silent in (
         ("the purge", partial(purge, shell.store, now)),
         ("the purge of reminders", partial(shell.reminders.purge, now.date())),

@@ -14,7 +14,7 @@ from bot.casework.model import Accused
 from bot.casework.routing import EVERYWHERE, Role
 from bot.channels.telegram.connection import connected
 from bot.channels.telegram.errors import ChannelError
-from bot.clock import Purged, purge
+from bot.clock import Purged, confirm, purge
 from bot.config import Settings
 from bot.refusals import Refusal
 from bot.storage.practice import PracticeRoom
@@ -24,6 +24,7 @@ def purge_now(settings: Settings) -> None:
     """Destroy everything whose time is over, and say how much it was."""
     store, now = open_store(settings), now_utc()
     try:
+        confirm(store, now)
         _say(_purged(purge(store, now)))
         PracticeRoom(settings.data, settings.keys).purge(now.date())
         open_reminders_of(settings, now.date()).close()  # opening them purges them

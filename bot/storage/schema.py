@@ -206,6 +206,11 @@ outbox = _table(
     Column("id", String(22), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
+clock_days = _table(
+    "clock_days",
+    Column("name", String(16), primary_key=True, comment="which day: that of the last purge, or of a jump"),
+    Column("on", Date, nullable=False, comment="that the bot ran then"),
+)
 handovers = _table(
     "handovers",
     Column("case_ref", String(22), primary_key=True, comment="that it was handed over; under which name is sealed"),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from bot.casework.ports import Counters
+from bot.storage.calendar import StoredCalendar
 from bot.storage.case_keys import CaseKeys
 from bot.storage.cases import StoredCaseBook
 from bot.storage.contacts import ContactBook
@@ -46,6 +47,7 @@ class StoredBooks:
     papers: StoredPapers
     pages: StoredPages
     links: StoredLinks
+    calendar: StoredCalendar
     roster: StoredRoster
     rounds: Rounds
     standing: StoredStanding
@@ -94,6 +96,7 @@ class Store:
             papers=StoredPapers(connection, case_keys),
             pages=StoredPages(connection),
             links=StoredLinks(connection),
+            calendar=StoredCalendar(connection),
             roster=StoredRoster(connection),
             rounds=Rounds(connection),
             standing=StoredStanding(connection),

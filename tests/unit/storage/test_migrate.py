@@ -79,6 +79,7 @@ def fill(engine: Engine, folder: Path) -> None:
         books.handovers.queue(WaitingHandOver(ref, person, b"x", NOW, NOW))
         books.rounds.note("test", NOW.date())
         books.links.decide(ref, case.ref, LinkState.linked, while_in=None)
+        books.calendar.note("purged", NOW.date())
         books.links.suggest(ref, case.ref)
         invite_focal_point(books, Role.deputy, frozenset({SWABI}), NOW)
 

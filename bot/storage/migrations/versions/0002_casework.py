@@ -73,6 +73,10 @@ def _tables() -> Mapping[str, Columns]:
             sa.Column("case_ref", sa.String(22), primary_key=True),
             sa.Column("sealed", sa.LargeBinary(), nullable=False),
         ),
+        "clock_days": (
+            sa.Column("name", sa.String(16), primary_key=True),
+            sa.Column("on", sa.Date(), nullable=False),
+        ),
         "counters": (
             sa.Column("id", sa.LargeBinary(16), primary_key=True),
             sa.Column("month", sa.Date(), nullable=False),
