@@ -15,7 +15,17 @@ from bot.storage.schema import metadata
 from tests.world import World, code_on, running_world
 
 PEOPLE = 30
-OF_CONVERSATIONS = {"drafts", "trails", "marks", "outbox", "proofs", "focal_points", "contacts", "invitations"}
+OF_CONVERSATIONS = {
+    "clock_days",
+    "drafts",
+    "trails",
+    "marks",
+    "outbox",
+    "proofs",
+    "focal_points",
+    "contacts",
+    "invitations",
+}
 """What every chat leaves for a while, and who is enrolled; all other tables are about cases, or count them."""
 MARK = "Practice: nobody receives this."
 STEPS = ("I am worried about a child", "A child being beaten or hurt", "Yes", "✔ Yes", "Continue", "Send")
