@@ -28,6 +28,7 @@ EVERYDAY = frozenset(map(spelling_key, _EVERYDAY.split()))
 """A room, a tent, a fist: said of any village far more often than of the place of that name."""
 HALF_EVERYDAY = frozenset(map(spelling_key, ("پشین", "مردان")))
 """Afternoon and men in Dari: a place only with a word of place behind it, which Dari has none of."""
+_COARSE = frozenset({PlaceType.PROVINCE, PlaceType.DISTRICT})
 ARTICLES = words("the a village city town area district of outskirts middle")
 
 
@@ -41,6 +42,14 @@ def places_said(narrative: str, world: World) -> tuple[PlaceMatch, ...]:
     named = [matches for name, matches in mentions if not names & set(name)]
     agreed = _agreed(named)
     return agreed if len(agreed) <= MOST_CANDIDATES else ()
+
+
+def tells_a_place(text: str, world: World) -> bool:
+    """Whether a place finer than a district is named."""
+    mentions = list(_mentions(tokens_of(text), world))
+    names = _names_in(text, world) if mentions else frozenset()
+    told = (matches for name, matches in mentions if not names & set(name))
+    return any(all(match.type not in _COARSE for match in matches) for matches in told)
 
 
 def _mentions(tokens: Sequence[str], world: World) -> Iterator[tuple[tuple[str, ...], tuple[PlaceMatch, ...]]]:

@@ -15,6 +15,7 @@ from bot.i18n import Words, n_
 _SAYS: Mapping[Risk, str] = {
     Risk.holds_name: n_("It seems to hold a name."),
     Risk.holds_number: n_("It seems to hold a number, an address or a link."),
+    Risk.holds_place: n_("It seems to hold the name of a place."),
     Risk.asks_name: n_("It seems to ask who somebody is."),
     Risk.asks_number: n_("It seems to ask for a number."),
     Risk.asks_place: n_("It seems to ask where somebody lives."),

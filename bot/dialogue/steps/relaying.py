@@ -7,10 +7,11 @@ from dataclasses import replace
 from bot.casework.identifiers import IdentifierKind
 from bot.casework.model import CaseRef
 from bot.casework.ports import Mailbox
-from bot.casework.relay_risks import risks
+from bot.casework.relay_risks import Risk, risks
 from bot.dialogue.effects import AskReporter, WriteToFocalPoint
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
+from bot.dialogue.places_said import tells_a_place
 from bot.dialogue.replies import following, relaying
 from bot.dialogue.session import Session, Step
 from bot.dialogue.turn import Turn, go
@@ -28,14 +29,20 @@ def checked(session: Session, text: str, world: World) -> Turn:
     found = world.identifiers.find(text)
     if not session.asking_about and any(each.kind == IdentifierKind.receipt_code for each in found):
         return Turn(session, (following.holds_a_code(w),))
-    if risks(text, world.identifiers.find):
+    if risks_of(text, world):
         return go(replace(session, unsent=text), Step.sure_to_send)
     return _sent(session, text)
 
 
+def risks_of(text: str, world: World) -> tuple[Risk, ...]:
+    """What to point out before a message goes; a place finer than a district is one of it."""
+    found = risks(text, world.identifiers.find)
+    return tuple(risk for risk in Risk if risk in found or (risk == Risk.holds_place and tells_a_place(text, world)))
+
+
 def show(session: Session, world: World) -> tuple[Outgoing, ...]:
     """What the message tells or asks."""
-    found = risks(session.unsent, world.identifiers.find)
+    found = risks_of(session.unsent, world)
     return (relaying.sure_to_send(world.words_of(session), session.unsent, found, case=session.asking_about),)
 
 
