@@ -165,4 +165,4 @@ LATER_HARMLESS = (
     "us ne mujhe sab bataya",
 )
 """Both written after the phrases for those above and before they were tried on these: 7 of the 16 were pointed
-out then, with 2 false alarms in 16, which is what to expect of words nobody thought of. The phrases have been mended since."""
+out then, with 2 false alarms in 16, which is what to expect of words nobody thought of. They were mended since."""
