@@ -27,7 +27,7 @@ class ComplaintLimit:
     """One complaint of a chat about a service a month, and five a day: three tellers are three people.
 
     What a chat has said is a tag under a key that is in memory alone: nothing is written, a thief of the memory
-    would need the key, and a restart forgets all of it: the register wants complaints of two days before it suspends.
+    would need the key, and a restart forgets all of it.
     """
 
     def __init__(self) -> None:

@@ -150,7 +150,7 @@ class DirectoryStore:
     def complain(self, service_id: str, *, on: date) -> bool:
         """Counts a complaint, and nothing of who made it; whether it suspended the service.
 
-        Three since the last verification do, if they are not all of one day. Raises UnknownService.
+        Three since the last verification do. Raises UnknownService.
         """
         with self._writing.begin() as db:
             is_suspended = complain(db, service_id, on)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from services_directory.errors import UnknownService
 from services_directory.model import Service, Status
 from services_directory.store import tables
-from services_directory.store.reading import live_services
+from services_directory.store.reading import ENOUGH_TO_SUSPEND, live_services
 
 VERIFY_AGAIN_AFTER = timedelta(days=180)
 
@@ -67,7 +67,7 @@ def complain(db: Connection, service_id: str, on: date) -> bool:
     of_the_day = (table.c.service_id == service_id) & (table.c.on == on)
     if not db.execute(update(table).where(of_the_day).values(count=table.c.count + 1, open=table.c.open + 1)).rowcount:
         db.execute(insert(table).values(service_id=service_id, on=on, count=1, open=1))
-    return before.status is Status.ACTIVE and _live(db, service_id).status is Status.SUSPENDED
+    return before.status is Status.ACTIVE and before.complaints + 1 >= ENOUGH_TO_SUSPEND
 
 
 def verification_queue(db: Connection, today: date) -> tuple[Due, ...]:

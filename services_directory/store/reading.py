@@ -28,10 +28,6 @@ from services_directory.store.records import concerns_from_json, names_from_json
 from services_directory.store.rows import IDS_AT_A_TIME, in_batches
 
 ENOUGH_TO_SUSPEND = 3
-ON_DAYS_TO_SUSPEND = 2
-"""Who complained is remembered in memory alone, so that one chat and three restarts would be three people. Tags of the
-chats on disk would stop that, and tell a thief who has the day's key which chats look for which help; that a suspension
-takes two days does it without writing down anybody."""
 READ_ALL_FROM = 5_000
 """Of more services than these, all are read: it is quicker than naming each."""
 
@@ -39,8 +35,8 @@ READ_ALL_FROM = 5_000
 def live_services(db: Connection, ids: AbstractSet[str] | None = None) -> dict[str, Service]:
     """The services that are part of the directory, by id and in its order; those of these ids where given.
 
-    One with three open complaints, not all of one day, is read as suspended; `verified_on` is the later of what the
-    row says and the last verification.
+    One with three open complaints is read as suspended; `verified_on` is the later of what the row says and the last
+    verification.
     """
     with nothing_thrown_away():
         if ids is None:
@@ -62,12 +58,11 @@ def organisations(db: Connection) -> dict[str, Organisation]:
     }
 
 
-def open_complaints(db: Connection, ids: Collection[str] | None = None) -> dict[str, tuple[int, int]]:
-    """How many nobody has looked into yet, and of how many days, by service; services without any are absent."""
+def open_complaints(db: Connection, ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many nobody has looked into yet, by service; services without any are absent."""
     table = tables.complaints
-    counted = select(table.c.service_id, func.sum(table.c.open), func.count())
-    open_ones = counted.where(table.c.open > 0, _among(table, ids)).group_by(table.c.service_id)
-    return {id: (int(count), days) for id, count, days in db.execute(open_ones)}
+    counted = select(table.c.service_id, func.sum(table.c.open)).where(table.c.open > 0, _among(table, ids))
+    return {id: int(count) for id, count in db.execute(counted.group_by(table.c.service_id))}
 
 
 def last_verified(db: Connection, ids: Collection[str] | None = None) -> dict[str, date]:
@@ -109,7 +104,7 @@ class _Parts:
     def service(self, row: Any) -> Service:
         """The service of a row; Enums by their tables, since there are a great many to make."""
         id, organisation = row.id, self._organisations[row.organisation_id]
-        (complaints, days), verified_on = self._complaints.get(id, (0, 0)), self._verified.get(id)
+        complaints, verified_on = self._complaints.get(id, 0), self._verified.get(id)
         return Service(
             id=id,
             names=names_from_json(row.names),
@@ -148,7 +143,7 @@ class _Parts:
             source_on=row.source_on,
             verified_on=_later(row.verified_on, verified_on),
             confidence=_CONFIDENCE[row.confidence],
-            status=_status(row.status, complaints, days),
+            status=_status(row.status, complaints),
             complaints=complaints,
         )
 
@@ -162,9 +157,9 @@ _PRECISION: dict[str | None, Precision | None] = {None: None, **{each.value: eac
 _GENDER: dict[str | None, Gender | None] = {None: None, **{each.value: each for each in Gender}}
 
 
-def _status(said: str, complaints: int, days: int) -> Status:
-    status, is_enough = _STATUS[said], complaints >= ENOUGH_TO_SUSPEND and days >= ON_DAYS_TO_SUSPEND
-    return Status.SUSPENDED if status is Status.ACTIVE and is_enough else status
+def _status(said: str, complaints: int) -> Status:
+    status = _STATUS[said]
+    return Status.SUSPENDED if status is Status.ACTIVE and complaints >= ENOUGH_TO_SUSPEND else status
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -42,7 +42,7 @@ def test_three_chats_suspend_a_service_and_one_chat_does_not(store: DirectorySto
     told = store.service(service)
     assert told
     assert (told.complaints, told.status) == (2, Status.ACTIVE)
-    upkeep.complain(3, service, TODAY + timedelta(days=1))
+    upkeep.complain(3, service, TODAY)
     suspended = store.service(service)
     assert suspended
     assert suspended.status is Status.SUSPENDED
