@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,8 @@ class StoredBooks:
     set_aside: SetAside
     handovers: StoredHandOvers
     routes: CaseRoutes
+    attempt: Callable[[], AbstractContextManager[object]]
+    """What is written within it is taken back where it ends in an exception; the rest of the transaction stands."""
 
 
 class Store:
@@ -110,6 +112,7 @@ class Store:
             set_aside=SetAside(connection, keys.outbox),
             handovers=StoredHandOvers(connection, case_keys.of, keys.outbox),
             routes=CaseRoutes(connection, case_keys.of),
+            attempt=connection.begin_nested,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.casework.errors import (
     AlreadyMoved,
+    CaseworkError,
     CoordinatingDenied,
     HeldByAnother,
     InvitationRefused,
@@ -41,16 +42,26 @@ _CARRIED_BY: Mapping[type[do.Effect], Carries] = {
 
 
 def carry_out(effect: do.Effect, desk: Desk) -> do.Result | None:
-    """Do it; what casework refuses comes back as a result that can be said."""
+    """Do it; what casework refuses comes back as a result that can be said, and nothing of it stays."""
+    told = len(desk.acts)
     try:
-        return _CARRIED_BY[type(effect)](effect, desk)
-    except (InvitationRefused, InvitationWaits) as refused:
-        return do.LinkRefused(is_waiting=isinstance(refused, InvitationWaits))
-    except CoordinatingDenied as denied:
-        return do.Denied(denied.why)
-    except AlreadyMoved as moved:
-        return do.CaseRefused(moved.stage, is_held=isinstance(moved, HeldByAnother))
-    except NoFocalPoint:
-        return do.CaseRefused(is_uncovered=True)
-    except NoSuchCase:
-        return do.MailboxNotFound() if type(effect) in reporter.CARRIES else do.CaseRefused()
+        with desk.books.attempt():
+            return _CARRIED_BY[type(effect)](effect, desk)
+    except CaseworkError as refused:
+        del desk.acts[told:]
+        return _refusal(effect, refused)
+
+
+def _refusal(effect: do.Effect, refused: CaseworkError) -> do.Result:
+    match refused:
+        case InvitationRefused() | InvitationWaits():
+            return do.LinkRefused(is_waiting=isinstance(refused, InvitationWaits))
+        case CoordinatingDenied():
+            return do.Denied(refused.why)
+        case AlreadyMoved():
+            return do.CaseRefused(refused.stage, is_held=isinstance(refused, HeldByAnother))
+        case NoFocalPoint():
+            return do.CaseRefused(is_uncovered=True)
+        case NoSuchCase():
+            return do.MailboxNotFound() if type(effect) in reporter.CARRIES else do.CaseRefused()
+    raise refused
