@@ -257,33 +257,33 @@ def _month(value: str) -> date:
 
 
 def _run(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.running import run_bot  # noqa: PLC0415  each command loads what it needs and no more
+    from bot.commands.running import run_bot  # noqa: PLC0415  each command loads what it needs and no more
 
     asyncio.run(run_bot(replace(settings, api_base_url=chosen.api_base_url or settings.api_base_url)))
 
 
 def _playground(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.playing import open_playground  # noqa: PLC0415
+    from bot.commands.playing import open_playground  # noqa: PLC0415
 
     port = settings.port if chosen.port is None else chosen.port
     asyncio.run(open_playground(settings, port, shows=chosen.open))
 
 
 def _demo(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.demo import tell_the_story  # noqa: PLC0415
+    from bot.commands.demo import tell_the_story  # noqa: PLC0415
 
     asyncio.run(tell_the_story(settings, chosen.language))
 
 
 def _doctor(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.doctor import examine  # noqa: PLC0415
+    from bot.commands.doctor import examine  # noqa: PLC0415
 
     return examine(settings)
 
 
 def _directory(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_commands import ACTS  # noqa: PLC0415
-    from bot.directory_points import WrongArgument  # noqa: PLC0415
+    from bot.commands.directory import ACTS  # noqa: PLC0415
+    from bot.commands.directory_points import WrongArgument  # noqa: PLC0415
 
     try:
         return ACTS[chosen.act](settings, chosen)
@@ -293,75 +293,75 @@ def _directory(settings: Settings, chosen: argparse.Namespace) -> int:
 
 
 def _import_services(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_exchange import import_services  # noqa: PLC0415
+    from bot.commands.directory_exchange import import_services  # noqa: PLC0415
 
     return import_services(settings, chosen)
 
 
 def _export_services(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_exchange import export_services  # noqa: PLC0415
+    from bot.commands.directory_exchange import export_services  # noqa: PLC0415
 
     return export_services(settings, chosen)
 
 
 def _check_services(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_upkeep import check  # noqa: PLC0415
+    from bot.commands.directory_upkeep import check  # noqa: PLC0415
 
     return check(settings, chosen)
 
 
 def _verify_service(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_verifying import verify  # noqa: PLC0415
+    from bot.commands.directory_verifying import verify  # noqa: PLC0415
 
     return verify(settings, chosen)
 
 
 def _show_service(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.directory_verifying import show  # noqa: PLC0415
+    from bot.commands.directory_verifying import show  # noqa: PLC0415
 
     return show(settings, chosen)
 
 
 def _handover(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.handover_commands import ACTS  # noqa: PLC0415
+    from bot.commands.handover import ACTS  # noqa: PLC0415
 
     return ACTS[chosen.act](settings, chosen)
 
 
 def _stats(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.statistics_commands import show_statistics  # noqa: PLC0415
+    from bot.commands.statistics import show_statistics  # noqa: PLC0415
 
     show_statistics(settings, chosen)
 
 
 def _proposals(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot import directory_proposals  # noqa: PLC0415
+    from bot.commands import directory_proposals  # noqa: PLC0415
 
     acts = (directory_proposals.proposals, directory_proposals.confirm, directory_proposals.reject)
     return {act.__name__: act for act in acts}[chosen.act](settings, chosen)
 
 
 def _purge(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.operating import purge_now  # noqa: PLC0415
+    from bot.commands.operating import purge_now  # noqa: PLC0415
 
     purge_now(settings)
 
 
 def _nlu(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.nlu_commands import run_in_rasas_environment  # noqa: PLC0415
+    from bot.commands.nlu import run_in_rasas_environment  # noqa: PLC0415
 
     asked = {name: value for name, value in vars(chosen).items() if name not in ("command", "module")}
     return run_in_rasas_environment(chosen.module, asked)
 
 
 def _roster(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.roster_commands import ACTS  # noqa: PLC0415
+    from bot.commands.roster import ACTS  # noqa: PLC0415
 
     ACTS[chosen.act](settings, chosen)
 
 
 def _invite(settings: Settings, chosen: argparse.Namespace) -> None:
-    from bot.operating import invite  # noqa: PLC0415
+    from bot.commands.operating import invite  # noqa: PLC0415
 
     invite(
         settings, Role(chosen.role), frozenset(chosen.area or [EVERYWHERE]), chosen.office and Accused(chosen.office)

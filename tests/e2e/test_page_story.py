@@ -11,10 +11,10 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.casework.model import Concern, Outcome
 from bot.casework.plain_text import digits
+from bot.commands.playing import playground
 from bot.config import ROOT
 from bot.dialogue.replies import names
 from bot.i18n import words
-from bot.playing import playground
 from bot.turns.shell import Understanding
 from tests.browser import opened, picture
 from tests.world import settings_in

@@ -9,9 +9,9 @@ import asyncio
 import os
 import sys
 
+from bot.commands.running import run_bot
 from bot.config import Settings, read_settings
 from bot.logs import quiet_logs
-from bot.running import run_bot
 
 
 def main() -> None:

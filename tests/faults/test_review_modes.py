@@ -13,8 +13,8 @@ import pytest
 
 from bot.bootstrap import open_store
 from bot.cli import main
-from bot.doctor import examine
-from bot.playing import playground
+from bot.commands.doctor import examine
+from bot.commands.playing import playground
 from tests.world import settings_in
 
 

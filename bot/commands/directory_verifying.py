@@ -9,8 +9,8 @@ from contextlib import closing
 from rapidfuzz import process
 
 from bot.bootstrap import now_utc, open_services_store
+from bot.commands.directory_printing import print_json, say
 from bot.config import Settings
-from bot.directory_printing import print_json, say
 from bot.refusals import Refusal
 from services_directory.errors import UnknownService
 from services_directory.exchange.cells import Cells, cells_of

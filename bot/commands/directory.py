@@ -8,9 +8,9 @@ from datetime import datetime
 from math import ceil
 
 from bot.bootstrap import now_utc, open_directory, pack_directory
+from bot.commands.directory_points import WrongArgument, read_point
+from bot.commands.directory_printing import print_json, say
 from bot.config import Settings
-from bot.directory_points import WrongArgument, read_point
-from bot.directory_printing import print_json, say
 from bot.refusals import Refusal
 from services_directory import BoundariesError, Directory, DistrictMatch, Listing, PlaceMatch, Point, UnknownConcern
 from services_directory.boundary_import import BoundariesReport, import_boundaries

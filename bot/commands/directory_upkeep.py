@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.bootstrap import now_utc, services_url
+from bot.commands.directory_printing import print_json, say
 from bot.config import Settings
-from bot.directory_printing import print_json, say
 from bot.refusals import Refusal
 from services_directory.boundaries import BOUNDARIES_FILE, Boundaries
 from services_directory.checks import Doubt, Finding, findings
