@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.casework.errors import AlreadyMoved, NoFocalPoint
+from bot.casework.errors import AlreadyMoved, HeldByAnother, NoFocalPoint
 from bot.casework.filing import reached, starting_rung
 from bot.casework.handling import act_on
 from bot.casework.machine import Act
@@ -61,8 +61,10 @@ def refer_case(books: Books, ref: CaseRef, person: FocalPointId, service: str, n
 def move_referral(  # the case, who, which, to what and why
     books: Books, ref: CaseRef, person: FocalPointId, number: int, state: ReferralState, now: datetime, reason: str = ""
 ) -> Case:
-    """Say what the service answered: accepted, rejected (with the reason) or done. Raises AlreadyMoved."""
+    """Say what the service answered: accepted, rejected (with the reason) or done; for whoever holds the case."""
     case = case_of(books, ref, person)
+    if case.holder not in (None, person):
+        raise HeldByAnother(ref, case.stage)
     _set_state(books, case, number, state, reason, person, now)
     return case
 

@@ -83,7 +83,9 @@ def listed(session: Session, result: do.CasesListed, world: World) -> Turn:
 def opened(session: Session, result: do.CaseOpened, world: World) -> Turn:
     """The case to read."""
     w, contents = world.words_of(session), result.contents
-    rows = (*referrals.rows(w, contents), *_rows(session, contents.case, world))
+    is_theirs = world.speaker is not None and contents.case.holder == world.speaker.id
+    answers = referrals.rows(w, contents) if is_theirs else ()
+    rows = (*answers, *_rows(session, contents.case, world))
     lines = referrals.lines(w, contents, partial(names.service, w, world.guide, world.today))
     shown = casework.content(w, contents, district_of(session, contents.case, world), lines, rows)
     return Turn(session, shown, effects=(do.FindAlike(contents.case.ref),))

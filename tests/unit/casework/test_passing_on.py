@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.casework.errors import AlreadyMoved, NoFocalPoint, NoSuchCase
+from bot.casework.errors import AlreadyMoved, HeldByAnother, NoFocalPoint, NoSuchCase
 from bot.casework.following import erase_case, open_mailbox, say_if_safer, withdraw_case
 from bot.casework.handling import acknowledge_case, close_case, open_case
 from bot.casework.keeping import escalate_overdue
@@ -99,6 +99,17 @@ def test_a_referral_goes_its_way(store: Store, tmp_path: Path, swabi: FocalPoint
         for word in (b"planted", b"swabi")
         for (cell,) in raw_rows(tmp_path, "SELECT sealed FROM referrals")
     )
+
+
+def test_referrals_are_the_holders_to_move(store: Store, swabi: FocalPointId) -> None:
+    """Who did not take the case on does not answer for the services either."""
+    with store.transaction() as books:
+        other = enrol(books, "other", Role.focal_point, SWABI)
+        ref = file_case(books).ref
+        refer_case(books, ref, swabi, "legal-aid-swabi", NOW)
+        with pytest.raises(HeldByAnother):
+            move_referral(books, ref, other, 0, ReferralState.accepted, NOW)
+        assert _states(books, ref) == [ReferralState.proposed]
 
 
 def test_a_refusal_is_final(store: Store, swabi: FocalPointId) -> None:
