@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 60.0
 LONGEST_STEP = timedelta(days=7)
 """How far the date may have moved since the last purge; after more it is not believed before a day has passed."""
+_PURGED, _JUMPED = "purged", "jumped"
 FOLLOW_SECONDS = 3.0
 
 Clock = Callable[[], datetime]
@@ -101,9 +102,6 @@ def _follows(before: date, today: date) -> bool:
 def _has_settled(purged: date, jumped: date | None, today: date) -> bool:
     is_far_back = purged - today > LONGEST_STEP
     return jumped is not None and jumped != today and _follows(jumped, today) and not is_far_back
-
-
-_PURGED, _JUMPED = "purged", "jumped"
 
 
 def escalate(shell: Shell, now: datetime) -> Parcels:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.casework import measures
 from bot.casework.counting import count_closed, count_reopened, count_safer
 from bot.casework.filing import reached
+from bot.casework.keeping import Told
 from bot.casework.machine import Act
 from bot.casework.model import (
     Author,
@@ -31,8 +32,6 @@ _COUNTED_AS = {
 }
 ASKED_AFTER = timedelta(weeks=4)
 """How long after filing the reporter is asked whether the child is safer."""
-Told = tuple[Case, tuple[FocalPointId, ...]]
-"""A case, and whom to tell of it."""
 
 
 @dataclass(frozen=True)

@@ -119,8 +119,7 @@ def close_case(books: Books, ref: CaseRef, person: FocalPointId, outcome: Outcom
     """Close a case with one of the seven outcomes; raises AlreadyMoved when it is closed already."""
     case = case_of(books, ref, person)
     answered = _answered(case, books.cases.ladder(ref), now) if case.stage in UNANSWERED_STAGES else None
-    closed: dict[str, Any] = {"holder": person, "outcome": outcome, "closed_on": now.date(), "due_at": None}
-    now_closed = move(books, ref, Act.close, person, now, event=f"closed:{outcome}", **closed)
+    now_closed = _close(books, ref, person, outcome, now, event=f"closed:{outcome}")
     count_closed(books, case, outcome, now)
     if answered:  # closing what nobody had acknowledged acknowledges it
         count_answered(books, case, answered, now)
@@ -129,12 +128,14 @@ def close_case(books: Books, ref: CaseRef, person: FocalPointId, outcome: Outcom
 
 def dismiss_case(books: Books, ref: CaseRef, person: FocalPointId, why: NoReport, now: datetime) -> Case:
     """Close a case that was no report: a test, a prank, silence. It is counted apart from those that were."""
-    case_of(books, ref, person)
-    outcome = Outcome.unfounded
-    closed: dict[str, Any] = {"holder": person, "outcome": outcome, "closed_on": now.date(), "due_at": None}
-    dismissed = move(books, ref, Act.close, person, now, event=f"no report:{why.name}", **closed)
+    dismissed = _close(books, ref, person, Outcome.unfounded, now, event=f"no report:{why.name}")
     count_no_report(books, why, now)
     return dismissed
+
+
+def _close(books: Books, ref: CaseRef, person: FocalPointId, outcome: Outcome, now: datetime, *, event: str) -> Case:
+    closed: dict[str, Any] = {"holder": person, "outcome": outcome, "closed_on": now.date(), "due_at": None}
+    return move(books, ref, Act.close, person, now, event=event, **closed)
 
 
 def _answered(case: Case, ladder: Ladder, now: datetime) -> Answered | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.casework.model import Accused, DistrictId, FocalPointId
+from services_directory.model import Category
 
 EVERYWHERE = "*"
 """The coverage of somebody who answers for the whole country."""
@@ -72,6 +73,17 @@ def route_case(where: Whereabouts, accused: Accused | None, roster: Iterable[Foc
     able = [person for person in roster if where.is_within(person.areas) and not _is_conflicted(person, accused)]
     rungs = (tuple(sorted(person.id for person in able if person.role == role)) for role in LADDER)
     return tuple(rung for rung in rungs if rung)
+
+
+def kept_out(accused: Accused | None) -> frozenset[Category]:
+    """The services that are not offered, as they are the body the danger may come from."""
+    return _SERVICES_OF.get(accused, frozenset()) if accused else frozenset()
+
+
+_SERVICES_OF = {
+    Accused.police: frozenset({Category.POLICE}),
+    Accused.protection_office: frozenset({Category.PROTECTION}),
+}
 
 
 def _is_conflicted(person: FocalPoint, accused: Accused | None) -> bool:

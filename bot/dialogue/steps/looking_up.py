@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.casework.model import Accused, Concern, DistrictId
+from bot.casework.model import Concern, DistrictId
+from bot.casework.routing import kept_out
 from bot.dialogue.effects import NoteGap
 from bot.dialogue.incoming import Incoming, Pressed, Said
 from bot.dialogue.outgoing import Outgoing
 from bot.dialogue.replies import names, pictures, services
-from bot.dialogue.session import Draft, Lookup, Session, Step
+from bot.dialogue.session import Lookup, Session, Step
 from bot.dialogue.steps.opening import script_language
 from bot.dialogue.turn import Turn, go
 from bot.dialogue.world import Where, World
@@ -31,7 +32,6 @@ SHOWN = 5
 CANDIDATES = 8
 NAMED_SURELY = 0.9
 """On the gazetteer's own scale: a name it knows; below that it guesses, and a guess is asked about."""
-_KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
 
 
 def show_kinds(session: Session, world: World) -> tuple[Outgoing, ...]:
@@ -149,21 +149,16 @@ def after_report(session: Session, world: World) -> Turn:
         return Turn(session)
     district = world.guide.district(draft.district) if draft.district else None
     found = _kept(session, district, world) or world.guide.services_for(
-        draft.concern, district, today=world.today, limit=SHOWN, excluding=_excluded(draft), at=world.now
+        draft.concern, district, today=world.today, limit=SHOWN, excluding=kept_out(draft.child.accused), at=world.now
     )
     place = names.local(w, district.names) if district else ""
     shown = _listed(session, found, district, place, world, draft.concern)
     return Turn(session, shown, _gap(found, district, draft.concern))
 
 
-def _excluded(draft: Draft) -> frozenset[Category]:
-    accused = draft.child.accused
-    return frozenset({_KEPT_OUT[accused]}) if accused in _KEPT_OUT else frozenset()
-
-
 def _kept(session: Session, district: District | None, world: World) -> tuple[Listing, ...]:
     """The match that was made while the point was in memory."""
-    excluding = _excluded(session.draft)
+    excluding = kept_out(session.draft.child.accused)
     kept = [
         replace(listing, distance_km=near.km, measured_from=near.measured_from)
         for near in session.draft.nearest

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from bot.casework import handling, passing_on
 from bot.casework.errors import NoFocalPoint
 from bot.casework.inbox import inbox, is_overdue
-from bot.casework.model import Accused, Case, CaseRef, DistrictId
+from bot.casework.model import Case, CaseRef, DistrictId
 from bot.casework.moving import case_of
-from bot.casework.routing import Whereabouts
+from bot.casework.routing import Whereabouts, kept_out
 from bot.dialogue import effects as do
 from bot.dialogue.replies import casework as replies
 from bot.turns.carrying.desk import Carries, Desk
 from bot.turns.letters import TakeBack
 from services_directory.errors import UnknownDistrict
-from services_directory.model import Category, District
+from services_directory.model import District
 
 OFFERED = 6
-_KEPT_OUT = {Accused.police: Category.POLICE, Accused.protection_office: Category.PROTECTION}
 
 
 def _list(effect: do.ListCases, desk: Desk) -> do.Result:
@@ -64,7 +63,7 @@ def _find_services(effect: do.FindServices, desk: Desk) -> do.Result:
     """Of the concern's pathway, near the case's district, without the body the danger may come from."""
     case = case_of(desk.books, effect.ref, desk.person)
     accused = desk.books.cases.report(effect.ref).child.accused
-    excluding = frozenset({_KEPT_OUT[accused]}) if accused in _KEPT_OUT else frozenset()
+    excluding = kept_out(accused)
     district = _district(desk, case.district)
     found = desk.guide.services_for(case.concern, district, today=desk.now.date(), limit=OFFERED, excluding=excluding)
     return do.ServicesFound(case, found)
